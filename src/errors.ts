@@ -1,0 +1,63 @@
+import { GraphQLError, type GraphQLErrorOptions } from "graphql";
+
+/**
+ * Every `extensions.code` that a client can receive, with its HTTP status and what it means.
+ *
+ * `schema/errors.md` documents the same codes; a test compares the two both ways.
+ */
+export const errorCodes = {
+  GRAPHQL_PARSE_FAILED: { status: 400, meaning: "The document is not valid GraphQL syntax." },
+  GRAPHQL_VALIDATION_FAILED: { status: 400, meaning: "The document does not fit the schema." },
+  BAD_REQUEST: { status: 400, meaning: "The HTTP request is not a GraphQL request." },
+  BAD_USER_INPUT: { status: 400, meaning: "A variable or an argument has a value that cannot be used." },
+  OPERATION_RESOLUTION_FAILURE: { status: 400, meaning: "The operation to run could not be chosen." },
+  PERSISTED_QUERY_NOT_SUPPORTED: { status: 200, meaning: "Persisted queries are not kept here." },
+  ID_INVALID: { status: 200, meaning: "An id is not one that this server gives out." },
+  CURSOR_INVALID: { status: 200, meaning: "A cursor is damaged or belongs to another connection order." },
+  PAGE_INVALID: { status: 200, meaning: "first, last, before and after do not describe one page." },
+  PAGE_TOO_LARGE: { status: 200, meaning: "A page asks for more nodes than the maximum." },
+  QUERY_TOO_DEEP: { status: 400, meaning: "Selections are nested deeper than the maximum." },
+  QUERY_TOO_LONG: { status: 400, meaning: "The document has more tokens than the maximum." },
+  TOO_MANY_ALIASES: { status: 400, meaning: "The operation has more aliases than the maximum." },
+  QUERY_TOO_COSTLY: { status: 200, meaning: "The operation can answer with more objects than the maximum." },
+  TOO_MANY_ROOT_FIELDS: { status: 400, meaning: "The operation has more root fields than the maximum." },
+  CROSS_SITE_REQUEST: { status: 403, meaning: "A page of another site made this GET request." },
+  PATH_NOT_FOUND: { status: 404, meaning: "Nothing is served at this path." },
+  METHOD_NOT_ALLOWED: { status: 405, meaning: "This path is not served for this HTTP method." },
+  NOT_ACCEPTABLE: { status: 406, meaning: "The accept header excludes every format of the answer." },
+  REQUEST_TIMEOUT: { status: 408, meaning: "The request arrived too slowly." },
+  BODY_TOO_LARGE: { status: 413, meaning: "The request body has more bytes than the maximum." },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    meaning: "The body has a type, charset or encoding that is not read.",
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    meaning: "The request line and headers have more bytes than the maximum.",
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    meaning: "A fault of this server; the log bears the same incident id.",
+  },
+  ANSWER_TIMEOUT: { status: 503, meaning: "The answer took longer than the maximum." },
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** A fault of the request; its message reaches the client as it is, with `extensions.code`. */
+export class GraphError extends GraphQLError {
+  constructor(code: ErrorCode, message: string, options: GraphQLErrorOptions = {}) {
+    super(message, { ...options, extensions: { ...options.extensions, code } });
+    this.name = "GraphError";
+  }
+}
+
+/** A fault of the operator (configuration, database, disk); the process prints the message and ends with 1. */
+export class StartupError extends Error {
+  override readonly name = "StartupError";
+}
+
+/** @throws {Error} when a condition that the code relies on does not hold. */
+export function invariant(condition: unknown, assumed: string): asserts condition {
+  if (!condition) throw new Error(`Invariant broken: ${assumed}`);
+}
