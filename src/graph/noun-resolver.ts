@@ -1,0 +1,45 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, Info, Query, Resolver } from "type-graphql";
+import type { OutputClass } from "./connection.js";
+import type { GraphContext } from "./context.js";
+import { NodeBy } from "./node-by.js";
+import { PageArguments } from "./page.js";
+import { type OrderKey, planExtensions } from "./plan-rules.js";
+
+interface NounQueries {
+  node: OutputClass;
+  connection: OutputClass;
+  /** Root field that looks one node up. */
+  one: string;
+  /** Root field that lists all nodes. */
+  many: string;
+  order: readonly OrderKey[];
+  descriptions: { one: string; many: string };
+}
+
+/** The two root fields that every noun has: one node by slug or id, and the connection of all. */
+export function nounResolver({ node, connection, one, many, order, descriptions }: NounQueries): OutputClass {
+  @Resolver()
+  class NounResolver {
+    @Query(() => node, { name: one, nullable: true, description: descriptions.one })
+    @planExtensions({ rule: { kind: "lookup" } })
+    getOne(
+      @Arg("by", () => NodeBy, { description: "Which one." }) _by: NodeBy,
+      @Ctx() context: GraphContext,
+      @Info() info: GraphQLResolveInfo,
+    ): Promise<unknown> {
+      return context.read(info);
+    }
+
+    @Query(() => connection, { name: many, description: descriptions.many })
+    @planExtensions({ rule: { kind: "connection", node: () => node, through: [], order, filters: {} } })
+    list(
+      @Args(() => PageArguments) _page: PageArguments,
+      @Ctx() context: GraphContext,
+      @Info() info: GraphQLResolveInfo,
+    ): Promise<unknown> {
+      return context.read(info);
+    }
+  }
+  return NounResolver;
+}
