@@ -1,0 +1,126 @@
+import { DataSource, type DataSourceOptions, type Logger } from "typeorm";
+import { invariant, StartupError } from "../errors.js";
+import type { EntityClass } from "../graph/plan-rules.js";
+import type { Dialect } from "./dialects/dialect.js";
+import { findDialect } from "./dialects/find-dialect.js";
+import { compareMigrations } from "./migration-comparison.js";
+import { migrations } from "./migrations/index.js";
+import { SnakeCaseNaming } from "./snake-case-naming.js";
+import { StatementLogger } from "./statement-logger.js";
+
+/** An open database: TypeORM's data source and the dialect of its engine. */
+export interface Database {
+  source: DataSource;
+  dialect: Dialect;
+}
+
+export interface DatabaseOptions {
+  /** `sqlite:path` or `sqlite::memory:`. */
+  url: string;
+  entities: readonly EntityClass[];
+  /** Told of every statement before it runs; tests count by it. */
+  onStatement?: (statement: string) => void;
+}
+
+/**
+ * Opens a database without changing its schema.
+ *
+ * @throws {StartupError} when the file cannot be opened, or a newer version of this program has changed its schema.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const dialect = findDialect(options.url);
+  invariant(dialect, "config accepts only URLs of known engines");
+  try {
+    const source = await initialize(dialect, options);
+    const database = { source, dialect };
+    await refuseNewerSchema(database);
+    return database;
+  } catch (error) {
+    const reason = dialect.explainOpenFailure(error);
+    if (reason === undefined) throw error;
+    throw new StartupError(`Cannot open the database ${options.url}: ${reason}.`, { cause: error });
+  }
+}
+
+/**
+ * Brings the schema up to date, each migration in a transaction of its own; gives the names of those that ran.
+ *
+ * @throws {StartupError} when the tables there are of another program, or the file cannot be written.
+ */
+export async function migrateDatabase({ source, dialect }: Database): Promise<string[]> {
+  try {
+    await refuseForeignTables({ source, dialect });
+    const ran = await source.runMigrations({ transaction: "each" });
+    return ran.map((migration) => migration.name);
+  } catch (error) {
+    const reason = dialect.explainOpenFailure(error);
+    if (reason === undefined) throw error;
+    throw new StartupError(`Cannot migrate the database: ${reason}.`, { cause: error });
+  }
+}
+
+/** What keeps this database from being served, in words; empty when nothing does. It changes nothing. */
+export async function checkDatabase({ source }: Database): Promise<string[]> {
+  try {
+    const { hasPending, unknown } = await compareMigrations(source);
+    if (hasPending) return ["The database has migrations that have not run yet."];
+    if (unknown.length > 0) return ["The database was changed by a newer version of Colloquy."];
+  } catch {
+    return ["The database does not answer."];
+  }
+  return await listUnreadableTables(source);
+}
+
+async function listUnreadableTables(source: DataSource): Promise<string[]> {
+  const faults: string[] = [];
+  for (const table of tableNames(source)) {
+    try {
+      await source.createQueryBuilder().select("1").from(table, "row").limit(1).getRawMany();
+    } catch {
+      faults.push(`The table ${table} is missing or cannot be read.`);
+    }
+  }
+  return faults;
+}
+
+async function initialize(dialect: Dialect, options: DatabaseOptions): Promise<DataSource> {
+  const logger: Logger | undefined = options.onStatement && new StatementLogger(options.onStatement);
+  const source = new DataSource({
+    ...dialect.toDriverOptions(options.url),
+    entities: [...options.entities],
+    migrations,
+    namingStrategy: new SnakeCaseNaming(),
+    ...(logger && { logger, logging: true }),
+  } as DataSourceOptions);
+  return await source.initialize();
+}
+
+async function refuseNewerSchema({ source }: Database): Promise<void> {
+  const { unknown } = await compareMigrations(source);
+  if (unknown.length === 0) return;
+  await source.destroy();
+  throw new StartupError(
+    `The database was written by a newer version of Colloquy (migration ${unknown.join(", ")}). Start that version, or restore a copy made before the upgrade.`,
+  );
+}
+
+/** Tables of this program's names, although none of its migrations has run, are not its own. */
+async function refuseForeignTables({ source }: Database): Promise<void> {
+  if (!(await compareMigrations(source)).isEmpty) return;
+  const runner = source.createQueryRunner();
+  try {
+    for (const table of tableNames(source)) {
+      if (!(await runner.hasTable(table))) continue;
+      throw new StartupError(
+        `The database belongs to another program: it has a table ${table} that Colloquy did not make. Set DATABASE_URL to a database of its own.`,
+      );
+    }
+  } finally {
+    await runner.release();
+  }
+}
+
+/** Without the doubles of classes that share a table. */
+function tableNames({ entityMetadatas }: DataSource): Set<string> {
+  return new Set(entityMetadatas.map(({ tableName }) => tableName));
+}
