@@ -1,0 +1,48 @@
+import { toNameKey } from "../graph/name-key.js";
+import type { EntityClass } from "../graph/plan-rules.js";
+import { recordChanges } from "./change-log.js";
+import type { FoundRow } from "./lookups.js";
+import { chooseId, type NodeName } from "./node-identity.js";
+import { insertNodes, type Row, toChanges, updateRow } from "./rows.js";
+import type { Change, WrittenNode } from "./write-result.js";
+import type { WriteTransaction } from "./write-transaction.js";
+
+interface NamedNodeDraft {
+  table: EntityClass;
+  input: NodeName & { name: string };
+  stored: FoundRow | undefined;
+  /** All columns but id, slug and name. */
+  columns: Row;
+  /** Whether rows of other tables that belong to the node change with it. */
+  isElsewhereChanged?: boolean;
+}
+
+export interface SavedNode {
+  rowId: number;
+  written: WrittenNode;
+}
+
+/** Inserts a named node or updates the columns that differ, and records that; the same again writes nothing. */
+export async function saveNamedNode(
+  transaction: WriteTransaction,
+  { table, input, stored, columns, isElsewhereChanged = false }: NamedNodeDraft,
+): Promise<SavedNode> {
+  const { type: noun, slug, name } = input;
+  const wanted = { slug, name, nameKey: toNameKey(name), ...columns };
+  const report = async (
+    rowId: number,
+    id: string,
+    change: Exclude<Change, "deleted">,
+  ): Promise<SavedNode> => {
+    await recordChanges(transaction, [{ noun, id, change }]);
+    return { rowId, written: { noun, slug, id, change, parts: [] } };
+  };
+  if (!stored) {
+    const id = await chooseId(transaction, input);
+    const [rowId = 0] = (await insertNodes(transaction.manager, table, [{ id, ...wanted }])).values();
+    return await report(rowId, id, "created");
+  }
+  const changes = toChanges(wanted, stored);
+  if (changes) await updateRow(transaction.manager, table, { rowId: stored.rowId, changes });
+  return await report(stored.rowId, stored.id, changes || isElsewhereChanged ? "updated" : "unchanged");
+}

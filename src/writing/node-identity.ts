@@ -1,0 +1,77 @@
+import { deriveNodeId } from "../graph/node-id.js";
+import type { EntityClass } from "../graph/plan-rules.js";
+import { ChangeLog } from "./change-log.entity.js";
+import type { FoundRow } from "./lookups.js";
+import { selectRows } from "./rows.js";
+import type { WriteFault } from "./write-result.js";
+import type { WriteTransaction } from "./write-transaction.js";
+
+/** What an input calls its node. */
+export interface NodeName {
+  type: string;
+  slug: string;
+  id?: string | undefined;
+}
+
+export type Identity = { stored: FoundRow | undefined } | { faults: WriteFault[] };
+
+/** The stored node that an input speaks of: the one with its id, else the one with its slug. */
+export async function identify(
+  { manager }: WriteTransaction,
+  table: EntityClass,
+  { type, slug, id }: NodeName,
+): Promise<Identity> {
+  const [bySlug] = await selectRows<FoundRow>(manager, table, { where: { slug } });
+  if (id === undefined || bySlug?.id === id) return { stored: bySlug };
+  const [byId] = await selectRows<FoundRow>(manager, table, { where: { id } });
+  if (!bySlug) return { stored: byId };
+  if (byId) {
+    const message = `the ${type} with the id ${id} cannot be renamed from ${byId.slug} to ${slug}: another ${type} has that slug`;
+    return { faults: [{ field: "slug", code: "SLUG_TAKEN", message }] };
+  }
+  const message = `the ${type} ${slug} has another id, ${bySlug.id}; remove the id, or choose another slug for a new ${type}`;
+  return { faults: [{ field: "id", code: "ID_TAKEN", message }] };
+}
+
+/** What an id is derived from: the noun's prefix and the natural key of the node. */
+export interface IdSeed {
+  prefix: string;
+  naturalKey: string;
+}
+
+/**
+ * Fresh ids in the order of the seeds; none of them was ever given before, or is in `reserved`.
+ *
+ * The change log tells: every node that ever was has its creation there.
+ */
+export async function deriveFreshIds(
+  { manager }: WriteTransaction,
+  seeds: readonly IdSeed[],
+  reserved: Iterable<string> = [],
+): Promise<string[]> {
+  const taken = new Set(reserved);
+  const candidates = seeds.map((seed) => ({ seed, attempt: 0, id: toId(seed, 0) }));
+  let open = candidates;
+  while (open.length > 0) {
+    const where = { nodeId: open.map(({ id }) => id) };
+    const given = await selectRows<{ nodeId: string }>(manager, ChangeLog, { where });
+    for (const { nodeId } of given) taken.add(nodeId);
+    open = open.filter(({ id }) => taken.has(id));
+    for (const candidate of open) {
+      candidate.attempt += 1;
+      candidate.id = toId(candidate.seed, candidate.attempt);
+    }
+  }
+  return candidates.map(({ id }) => id);
+}
+
+function toId({ prefix, naturalKey }: IdSeed, attempt: number): string {
+  return deriveNodeId(prefix, naturalKey, attempt);
+}
+
+/** The id that `input` gets at its creation. */
+export async function chooseId(transaction: WriteTransaction, { type, slug, id }: NodeName): Promise<string> {
+  if (id !== undefined) return id;
+  const [derived = ""] = await deriveFreshIds(transaction, [{ prefix: type, naturalKey: slug }]);
+  return derived;
+}

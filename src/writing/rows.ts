@@ -1,0 +1,181 @@
+import type { EntityManager, EntityMetadata } from "typeorm";
+import { invariant } from "../errors.js";
+import type { EntityClass } from "../graph/plan-rules.js";
+
+/** What a column holds as both engines take it; JSON columns hold their text. */
+export type ColumnValue = string | number | boolean | null;
+
+/** Column values by TypeORM property path: `slug`, `body.markdown`, `clinic.rowId`. */
+export type Row = Readonly<Record<string, ColumnValue>>;
+
+/** An entity class, or the metadata of a table that has none (the middle of a many-to-many). */
+export type Table = EntityClass | EntityMetadata;
+
+type Condition = Readonly<Record<string, ColumnValue | readonly ColumnValue[]>>;
+
+/** Engines bound the parameters of one statement (SQLite: 32,766). */
+const rowsPerStatement = 200;
+
+/**
+ * Inserts rows that all have the same columns, many per statement.
+ *
+ * TypeORM's own insert costs more than SQLite's work by an order of magnitude; an import is made of inserts.
+ */
+export async function insertRows(manager: EntityManager, table: Table, rows: readonly Row[]): Promise<void> {
+  for (const chunk of chunksOf(rows)) await insertChunk(manager, { table, rows: chunk, returning: "" });
+}
+
+/** Inserts rows that have ids; gives the internal key of each id. */
+export async function insertNodes(
+  manager: EntityManager,
+  table: Table,
+  rows: readonly Row[],
+): Promise<Map<string, number>> {
+  const keys = new Map<string, number>();
+  for (const chunk of chunksOf(rows)) {
+    const inserted = await insertChunk(manager, { table, rows: chunk, returning: " RETURNING id, row_id" });
+    for (const { id, row_id } of inserted) keys.set(id, row_id);
+  }
+  return keys;
+}
+
+export async function updateRow(
+  manager: EntityManager,
+  table: Table,
+  { rowId, changes }: { rowId: number; changes: Row },
+): Promise<void> {
+  const statement = new Statement(manager, table);
+  const assignments = Object.entries(changes).map(
+    ([path, value]) => `${statement.column(path)} = ${statement.bind(value)}`,
+  );
+  await statement.run(
+    `UPDATE ${statement.name} SET ${assignments.join(", ")} WHERE ${statement.key} = ${statement.bind(rowId)}`,
+  );
+}
+
+export async function deleteRows(manager: EntityManager, table: Table, where: Condition): Promise<void> {
+  const statement = new Statement(manager, table);
+  await statement.run(`DELETE FROM ${statement.name} WHERE ${statement.condition(where)}`);
+}
+
+/** All columns of the rows that fulfil every condition; a list means "one of". An empty list finds nothing. */
+export async function selectRows<T extends Record<string, unknown>>(
+  manager: EntityManager,
+  table: Table,
+  { where, orderBy }: { where: Condition; orderBy?: string },
+): Promise<T[]> {
+  if (Object.values(where).some((value) => Array.isArray(value) && value.length === 0)) return [];
+  const statement = new Statement(manager, table);
+  const order = orderBy === undefined ? "" : ` ORDER BY ${statement.column(orderBy)}`;
+  return await statement.run(
+    `SELECT ${statement.allColumns} FROM ${statement.name} WHERE ${statement.condition(where)}${order}`,
+  );
+}
+
+/** The columns of `wanted` that differ from what is stored; undefined when none does. */
+export function toChanges(wanted: Row, stored: Readonly<Record<string, unknown>>): Row | undefined {
+  const changed = Object.entries(wanted).filter(([path, value]) => !isSameValue(value, stored[path]));
+  return changed.length === 0 ? undefined : Object.fromEntries(changed);
+}
+
+/** SQLite gives booleans back as 0 and 1. */
+function isSameValue(wanted: ColumnValue, stored: unknown): boolean {
+  return typeof wanted === "boolean" ? wanted === Boolean(stored) : wanted === stored;
+}
+
+function* chunksOf(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+    yield rows.slice(start, start + rowsPerStatement);
+  }
+}
+
+async function insertChunk(
+  manager: EntityManager,
+  { table, rows, returning }: { table: Table; rows: readonly Row[]; returning: string },
+): Promise<{ id: string; row_id: number }[]> {
+  const statement = new Statement(manager, table);
+  const paths = Object.keys(rows[0] ?? {});
+  const tuples = rows.map((row) => `(${paths.map((path) => statement.bind(row[path] ?? null)).join(",")})`);
+  const columns = paths.map((path) => statement.column(path)).join(",");
+  return await statement.run(
+    `INSERT INTO ${statement.name} (${columns}) VALUES ${tuples.join(",")}${returning}`,
+  );
+}
+
+/** One SQL statement on one table; its values travel as parameters. */
+class Statement {
+  readonly name: string;
+  private readonly values: ColumnValue[] = [];
+  private readonly columns: TableColumns;
+
+  constructor(
+    private readonly manager: EntityManager,
+    table: Table,
+  ) {
+    const metadata = typeof table === "function" ? manager.connection.getMetadata(table) : table;
+    this.columns = columnsOf(metadata);
+    this.name = metadata.tableName;
+  }
+
+  get allColumns(): string {
+    return this.columns.selection;
+  }
+
+  get key(): string {
+    return this.columns.key;
+  }
+
+  column(path: string): string {
+    const name = this.columns.byPath.get(path);
+    invariant(name, `${this.name} has a column for ${path}`);
+    return name;
+  }
+
+  bind(value: ColumnValue): string {
+    this.values.push(value);
+    return this.manager.connection.driver.createParameter("", this.values.length - 1);
+  }
+
+  condition(where: Condition): string {
+    const parts = Object.entries(where).map(([path, value]) => {
+      const column = this.column(path);
+      if (value === null) return `${column} IS NULL`;
+      if (!isList(value)) return `${column} = ${this.bind(value)}`;
+      return `${column} IN (${value.map((item) => this.bind(item)).join(",")})`;
+    });
+    return parts.join(" AND ");
+  }
+
+  /** The rows that the statement gives back; an empty list or nothing of interest where it gives none. */
+  async run<T>(text: string): Promise<T[]> {
+    return await this.manager.query(text, this.values);
+  }
+}
+
+interface TableColumns {
+  /** The column of the internal key. */
+  key: string;
+  byPath: ReadonlyMap<string, string>;
+  selection: string;
+}
+
+const columnsByTable = new WeakMap<EntityMetadata, TableColumns>();
+
+function columnsOf(metadata: EntityMetadata): TableColumns {
+  const known = columnsByTable.get(metadata);
+  if (known) return known;
+  const pairs = metadata.columns.map(
+    ({ propertyPath, databaseName }) => [propertyPath, databaseName] as const,
+  );
+  const columns = {
+    key: metadata.primaryColumns[0]?.databaseName ?? "",
+    byPath: new Map(pairs),
+    selection: pairs.map(([path, name]) => `${name} AS "${path}"`).join(", "),
+  };
+  columnsByTable.set(metadata, columns);
+  return columns;
+}
+
+function isList(value: ColumnValue | readonly ColumnValue[]): value is readonly ColumnValue[] {
+  return Array.isArray(value);
+}
