@@ -1,0 +1,55 @@
+import { Field, registerEnumType } from "type-graphql";
+import { Check, Column, Entity, Index, OneToMany, type Relation } from "typeorm";
+import { connectionType } from "../../graph/connection.js";
+import { ConnectionField } from "../../graph/connection-field.js";
+import { NamedNode, Node } from "../../graph/node.js";
+import { Noun } from "../../graph/noun.js";
+import { OptionalProse } from "../../graph/prose.js";
+import { ProseField } from "../../graph/prose-field.js";
+import { Post, PostConnection } from "../posts/post.entity.js";
+
+export enum AuthorKind {
+  PERSON = "PERSON",
+  ORGANIZATION = "ORGANIZATION",
+}
+
+registerEnumType(AuthorKind, {
+  name: "AuthorKind",
+  description: "Who signs a post.",
+  valuesConfig: {
+    PERSON: { description: "One person." },
+    ORGANIZATION: { description: "A staff, a team or a company." },
+  },
+});
+
+@Noun({
+  idPrefix: "author",
+  description: "Who signs posts: a person or an organisation.",
+  implements: [NamedNode, Node],
+})
+@Entity()
+@Check("author_kind", "kind IN ('PERSON', 'ORGANIZATION')")
+@Index("author_name_key", ["nameKey", "id"])
+export class Author extends NamedNode {
+  @Field(() => AuthorKind, { description: "Person or organisation." })
+  @Column({ type: "text" })
+  kind: AuthorKind;
+
+  @ProseField({ nullable: true, description: "Who the author is." })
+  @Column(() => OptionalProse)
+  bio: OptionalProse;
+
+  @ConnectionField({
+    type: () => PostConnection,
+    node: () => Post,
+    order: [{ path: "publishedAt", direction: "DESC" }],
+    description: "Posts that the author signed, newest first.",
+  })
+  @OneToMany(
+    () => Post,
+    (post) => post.author,
+  )
+  posts: Relation<Post>[];
+}
+
+export const AuthorConnection = connectionType("Author", () => Author);

@@ -1,0 +1,112 @@
+import { Field, Float, ObjectType } from "type-graphql";
+import {
+  Check,
+  Column,
+  Entity,
+  Index,
+  JoinTable,
+  ManyToMany,
+  ManyToOne,
+  OneToMany,
+  type Relation,
+} from "typeorm";
+import { connectionType } from "../../graph/connection.js";
+import { ConnectionField } from "../../graph/connection-field.js";
+import { NamedNode, Node } from "../../graph/node.js";
+import { Noun } from "../../graph/noun.js";
+import { Contribution } from "../contributions/contribution.entity.js";
+import { Expert, ExpertConnection } from "../experts/expert.entity.js";
+import { Post, PostConnection } from "../posts/post.entity.js";
+import { Region } from "../regions/region.entity.js";
+import { Tag, TagConnection } from "../tags/tag.entity.js";
+
+@ObjectType({ description: "A point on the globe (WGS 84).", simpleResolvers: true })
+export class Location {
+  @Field(() => Float, { description: "Degrees north, -90 to 90." })
+  @Column({ type: "float", nullable: true })
+  latitude: number | null;
+
+  @Field(() => Float, { description: "Degrees east, -180 to 180." })
+  @Column({ type: "float", nullable: true })
+  longitude: number | null;
+}
+
+@Noun({
+  idPrefix: "clinic",
+  description: "An organisation where experts practise.",
+  implements: [NamedNode, Node],
+})
+@Entity()
+@Check("clinic_location", "(latitude IS NULL) = (longitude IS NULL)")
+@Check("clinic_latitude", "latitude BETWEEN -90 AND 90")
+@Check("clinic_longitude", "longitude BETWEEN -180 AND 180")
+@Index("clinic_name_key", ["nameKey", "id"])
+export class Clinic extends NamedNode {
+  @Field(() => String, { nullable: true, description: "The line that the clinic sets under its name." })
+  @Column({ type: "text", nullable: true })
+  tagline: string | null;
+
+  @Field(() => String, { nullable: true, description: "Address of the clinic's web site." })
+  @Column({ type: "text", nullable: true })
+  website: string | null;
+
+  @Field(() => String, { nullable: true, description: "City as the clinic writes it." })
+  @Column({ type: "text", nullable: true })
+  city: string | null;
+
+  @Field(() => Location, { nullable: true, description: "Where the clinic is, when that is known." })
+  @Column(() => Location, { prefix: false })
+  location: Location;
+
+  @Field(() => Boolean, { description: "Whether the clinic treats patients at a distance." })
+  @Column({ type: "boolean", default: false })
+  telehealth: boolean;
+
+  @Field(() => Region, { nullable: true, description: "The smallest known region that the clinic lies in." })
+  @Index("clinic_region_row_id")
+  @ManyToOne(
+    () => Region,
+    (region) => region.clinics,
+    { nullable: true, onDelete: "SET NULL" },
+  )
+  region: Relation<Region> | null;
+
+  @ConnectionField({
+    type: () => TagConnection,
+    node: () => Tag,
+    order: [{ path: "nameKey", direction: "ASC" }],
+    description: "Treatments that the clinic offers, alphabetical.",
+  })
+  @ManyToMany(() => Tag, { onDelete: "CASCADE" })
+  @JoinTable({ name: "clinic_treatment" })
+  treatments: Relation<Tag>[];
+
+  @ConnectionField({
+    type: () => ExpertConnection,
+    node: () => Expert,
+    order: [{ path: "nameKey", direction: "ASC" }],
+    description: "Experts who practise here today, alphabetical.",
+  })
+  @OneToMany(
+    () => Expert,
+    (expert) => expert.clinic,
+  )
+  experts: Relation<Expert>[];
+
+  @OneToMany(
+    () => Contribution,
+    (contribution) => contribution.clinic,
+  )
+  contributions: Relation<Contribution>[];
+
+  @ConnectionField({
+    type: () => PostConnection,
+    node: () => Post,
+    through: ["contributions", "post"],
+    order: [{ path: "publishedAt", direction: "DESC" }],
+    description: "Posts in which somebody is printed as speaking for this clinic, newest first, each once.",
+  })
+  posts: Relation<Post>[];
+}
+
+export const ClinicConnection = connectionType("Clinic", () => Clinic);

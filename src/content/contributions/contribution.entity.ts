@@ -1,0 +1,111 @@
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Check, Column, Entity, Index, ManyToOne, type Relation, Unique } from "typeorm";
+import { connectionType } from "../../graph/connection.js";
+import { Node } from "../../graph/node.js";
+import { Noun } from "../../graph/noun.js";
+import { Prose } from "../../graph/prose.js";
+import { ProseField } from "../../graph/prose-field.js";
+import { Clinic } from "../clinics/clinic.entity.js";
+import { Expert } from "../experts/expert.entity.js";
+import { Post } from "../posts/post.entity.js";
+
+export enum ContributionKind {
+  QUOTE = "QUOTE",
+  STATEMENT = "STATEMENT",
+  PARAPHRASE = "PARAPHRASE",
+}
+
+registerEnumType(ContributionKind, {
+  name: "ContributionKind",
+  description: "Whose words a contribution is made of.",
+  valuesConfig: {
+    QUOTE: { description: "The expert's words, printed inside quotation marks." },
+    STATEMENT: { description: "Written by the expert, printed without quotation marks." },
+    PARAPHRASE: { description: "The editors' words for what the expert said." },
+  },
+});
+
+@ObjectType({
+  description: "Who said it, as printed in that post; it never changes when the expert's profile does.",
+  simpleResolvers: true,
+})
+export class Attribution {
+  @Field(() => String, { nullable: true, description: "What was printed before the name: `Dr.`" })
+  @Column({ type: "text", nullable: true })
+  honorific: string | null;
+
+  @Field(() => String, { description: "Name as printed." })
+  @Column({ type: "text" })
+  name: string;
+
+  @Field(() => [String], { description: "Credentials as printed, in that order." })
+  @Column({ type: "simple-json" })
+  credentials: string[];
+
+  @Field(() => String, { nullable: true, description: "Position as printed." })
+  @Column({ type: "text", nullable: true })
+  title: string | null;
+
+  @Field(() => String, { nullable: true, description: "Name of the clinic as printed." })
+  @Column({ type: "text", nullable: true })
+  clinicName: string | null;
+}
+
+@Noun({
+  idPrefix: "contribution",
+  visibleThrough: "post",
+  description: "What one expert says in one post.",
+  implements: [Node],
+})
+@Entity()
+@Check("contribution_kind", "kind IN ('QUOTE', 'STATEMENT', 'PARAPHRASE')")
+@Check("contribution_position", "position >= 1")
+@Unique("contribution_post_position", ["post", "position"])
+export class Contribution extends Node {
+  @Field(() => Int, { description: "Place among the post's contributions, from 1." })
+  @Column({ type: "integer" })
+  position: number;
+
+  @Field(() => ContributionKind, { description: "Quote, statement or paraphrase." })
+  @Column({ type: "text" })
+  kind: ContributionKind;
+
+  @ProseField({ description: "What the expert says; a quote comes without its outer quotation marks." })
+  @Column(() => Prose)
+  body: Prose;
+
+  @Field(() => Attribution, { description: "Who said it, as printed." })
+  @Column(() => Attribution)
+  attribution: Attribution;
+
+  @Field(() => Post, { description: "The post that the contribution is part of." })
+  @ManyToOne(
+    () => Post,
+    (post) => post.contributions,
+    { nullable: false, onDelete: "CASCADE" },
+  )
+  post: Relation<Post>;
+
+  @Field(() => Expert, { description: "The person, as described today." })
+  @Index("contribution_expert_row_id")
+  @ManyToOne(
+    () => Expert,
+    (expert) => expert.contributions,
+    { nullable: false, onDelete: "RESTRICT" },
+  )
+  expert: Relation<Expert>;
+
+  @Field(() => Clinic, {
+    nullable: true,
+    description: "The clinic that the attribution names, when it is in the graph.",
+  })
+  @Index("contribution_clinic_row_id")
+  @ManyToOne(
+    () => Clinic,
+    (clinic) => clinic.contributions,
+    { nullable: true, onDelete: "SET NULL" },
+  )
+  clinic: Relation<Clinic> | null;
+}
+
+export const ContributionConnection = connectionType("Contribution", () => Contribution);

@@ -1,0 +1,77 @@
+import { Field } from "type-graphql";
+import { Column, Entity, Index, ManyToOne, OneToMany, type Relation } from "typeorm";
+import { connectionType } from "../../graph/connection.js";
+import { ConnectionField } from "../../graph/connection-field.js";
+import { NamedNode, Node } from "../../graph/node.js";
+import { Noun } from "../../graph/noun.js";
+import { OptionalProse } from "../../graph/prose.js";
+import { ProseField } from "../../graph/prose-field.js";
+import { Clinic } from "../clinics/clinic.entity.js";
+import { Contribution, ContributionConnection } from "../contributions/contribution.entity.js";
+import { ContributionPageArguments } from "../contributions/contribution.inputs.js";
+import { Post, PostConnection } from "../posts/post.entity.js";
+
+@Noun({
+  idPrefix: "expert",
+  description: "A person who contributes to posts, as the person is described today.",
+  implements: [NamedNode, Node],
+})
+@Entity()
+@Index("expert_name_key", ["nameKey", "id"])
+export class Expert extends NamedNode {
+  @Field(() => String, { nullable: true, description: "What stands before the name: `Dr.`" })
+  @Column({ type: "text", nullable: true })
+  honorific: string | null;
+
+  @Field(() => [String], {
+    description: 'Degrees and licences in the order they are written: `["MD", "MPH"]`.',
+  })
+  @Column({ type: "simple-json" })
+  credentials: string[];
+
+  @Field(() => String, { nullable: true, description: "Position held today: `Chief Medical Officer`." })
+  @Column({ type: "text", nullable: true })
+  title: string | null;
+
+  @ProseField({ nullable: true, description: "Who the person is." })
+  @Column(() => OptionalProse)
+  bio: OptionalProse;
+
+  @Field(() => Clinic, { nullable: true, description: "Where the person practises today." })
+  @Index("expert_clinic_row_id")
+  @ManyToOne(
+    () => Clinic,
+    (clinic) => clinic.experts,
+    { nullable: true, onDelete: "SET NULL" },
+  )
+  clinic: Relation<Clinic> | null;
+
+  @ConnectionField({
+    type: () => ContributionConnection,
+    node: () => Contribution,
+    order: [
+      { path: "post.publishedAt", direction: "DESC" },
+      { path: "post.id", direction: "DESC" },
+      { path: "position", direction: "ASC" },
+    ],
+    args: () => ContributionPageArguments,
+    filters: { kinds: "kind" },
+    description: "What the person said, newest post first and in the order of the post.",
+  })
+  @OneToMany(
+    () => Contribution,
+    (contribution) => contribution.expert,
+  )
+  contributions: Relation<Contribution>[];
+
+  @ConnectionField({
+    type: () => PostConnection,
+    node: () => Post,
+    through: ["contributions", "post"],
+    order: [{ path: "publishedAt", direction: "DESC" }],
+    description: "Posts that the person contributed to, newest first, each once.",
+  })
+  posts: Relation<Post>[];
+}
+
+export const ExpertConnection = connectionType("Expert", () => Expert);

@@ -1,0 +1,166 @@
+import { z } from "zod";
+import { findIntricacy } from "../writing/intricate-markdown.js";
+
+const slug = z
+  .string()
+  .max(200)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case letters and digits joined by single hyphens");
+const line = (limit: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(limit)
+    .refine((text) => !hasControlCharacter(text), "must not contain control characters")
+    .refine(isWellFormed, "must not contain half a surrogate pair");
+
+/** Line ends are made one kind and empty lines at both ends cut off, so that every format stores the same text. */
+const markdown = z
+  .string()
+  .transform((text) =>
+    text
+      .replace(/\r\n?/g, "\n")
+      .replace(/^(?:[ \t]*\n)+/, "")
+      .trimEnd(),
+  )
+  .pipe(z.string().min(1).max(200_000))
+  .refine((text) => !text.includes("\0"), "must not contain NUL")
+  .superRefine((text, context) => {
+    const message = findIntricacy(text);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  })
+  .refine(isWellFormed, "must not contain half a surrogate pair");
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+const url = line(2_000).pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }));
+const id = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{20}$`), `must look like ${prefix}_ and 20 characters`);
+
+/** Lines carry names and titles; tabs, line breaks and NUL have no meaning in them. */
+function hasControlCharacter(text: string): boolean {
+  return /\p{Cc}/u.test(text);
+}
+
+/** Half a surrogate pair cannot be written as UTF-8, so it would not survive an export. */
+function isWellFormed(text: string): boolean {
+  return !/\p{Cs}/u.test(text);
+}
+
+const name = line(200);
+const credentials = z
+  .array(line(40).refine((credential) => !credential.includes(","), "must not contain commas"))
+  .max(20);
+
+export const attributionInput = z.strictObject({
+  honorific: line(40).optional(),
+  name,
+  credentials: credentials.default([]),
+  title: line(300).optional(),
+  clinic: line(200).optional(),
+});
+
+export const contributionKinds = ["QUOTE", "STATEMENT", "PARAPHRASE"] as const;
+
+export const blockInput = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("text"), markdown }),
+  z.strictObject({
+    kind: z.literal("contribution"),
+    id: id("contribution").optional(),
+    expert: slug,
+    /** The clinic that the attribution names; null says "none", absent lets the writer find it. */
+    clinic: slug.nullable().optional(),
+    contribution: z.enum(contributionKinds),
+    markdown,
+    attribution: attributionInput.optional(),
+  }),
+  z
+    .strictObject({
+      kind: z.literal("related"),
+      id: id("link").optional(),
+      post: slug.optional(),
+      title: line(500).optional(),
+    })
+    .refine((block) => block.post ?? block.title, "needs post, title or both"),
+]);
+
+/**
+ * One node as every import format hands it to the writer; the JSONL format is exactly this.
+ *
+ * Nodes name each other by slug. `id` is given only when it can no longer be derived from the slug.
+ */
+export const nodeInput = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("region"),
+    id: id("region").optional(),
+    slug,
+    name,
+    parent: slug.optional(),
+  }),
+  z
+    .strictObject({
+      type: z.literal("clinic"),
+      id: id("clinic").optional(),
+      slug,
+      name,
+      tagline: line(300).optional(),
+      website: url.optional(),
+      city: name.optional(),
+      latitude: z.number().min(-90).max(90).optional(),
+      longitude: z.number().min(-180).max(180).optional(),
+      region: slug.optional(),
+      telehealth: z.boolean().default(false),
+      treatments: z.array(slug).max(100).default([]),
+    })
+    .refine(({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined), {
+      path: ["latitude"],
+      error: "latitude and longitude go together: give both or none",
+    }),
+  z.strictObject({
+    type: z.literal("expert"),
+    id: id("expert").optional(),
+    slug,
+    name,
+    honorific: line(40).optional(),
+    credentials: credentials.default([]),
+    title: line(300).optional(),
+    bio: markdown.optional(),
+    clinic: slug.optional(),
+  }),
+  z.strictObject({
+    type: z.literal("tag"),
+    id: id("tag").optional(),
+    slug,
+    name,
+    kind: z.enum(["CONDITION", "TREATMENT", "TOPIC"]),
+    synonyms: z.array(name).max(50).default([]),
+    parent: slug.optional(),
+  }),
+  z.strictObject({
+    type: z.literal("author"),
+    id: id("author").optional(),
+    slug,
+    name,
+    kind: z.enum(["PERSON", "ORGANIZATION"]),
+    bio: markdown.optional(),
+  }),
+  z.strictObject({
+    type: z.literal("post"),
+    id: id("post").optional(),
+    slug,
+    title: line(500),
+    excerpt: line(1_000).optional(),
+    status: z.enum(["DRAFT", "PUBLISHED", "ARCHIVED"]),
+    publishedAt: instant.optional(),
+    updatedAt: instant.optional(),
+    author: slug.optional(),
+    tags: z.array(slug).max(100).default([]),
+    /** Ids of the hyperlinks to posts in the prose, in order; given only when one can no longer be derived. */
+    bodyLinkIds: z.array(id("link")).max(2_000).optional(),
+    blocks: z.array(blockInput).max(2_000),
+  }),
+]);
+
+export type NodeInput = z.output<typeof nodeInput>;
+export type NodeInputType = NodeInput["type"];
+export type NodeInputOf<T extends NodeInputType> = Extract<NodeInput, { type: T }>;
+export type BlockInput = z.output<typeof blockInput>;
+export type AttributionInput = z.output<typeof attributionInput>;

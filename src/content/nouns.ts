@@ -1,0 +1,48 @@
+import { NodeResolver } from "../graph/node.resolver.js";
+import type { EntityClass } from "../graph/plan-rules.js";
+import { ChangeLog } from "../writing/change-log.entity.js";
+import { Author } from "./authors/author.entity.js";
+import { AuthorResolver } from "./authors/author.resolver.js";
+import { Clinic } from "./clinics/clinic.entity.js";
+import { ClinicResolver } from "./clinics/clinic.resolver.js";
+import { Contribution } from "./contributions/contribution.entity.js";
+import { Expert } from "./experts/expert.entity.js";
+import { ExpertResolver } from "./experts/expert.resolver.js";
+import { Link } from "./links/link.entity.js";
+import { BlockRow, ContributionBlock, RelatedLinkBlock, TextBlock } from "./posts/block.entity.js";
+import { Post } from "./posts/post.entity.js";
+import { PostResolver } from "./posts/post.resolver.js";
+import { PostBody } from "./posts/post-body.entity.js";
+import { Region } from "./regions/region.entity.js";
+import { RegionResolver } from "./regions/region.resolver.js";
+import { Tag } from "./tags/tag.entity.js";
+import { TagResolver } from "./tags/tag.resolver.js";
+
+/** Every entity class of the database. */
+export const entities: EntityClass[] = [
+  Author,
+  BlockRow,
+  ChangeLog,
+  Clinic,
+  Contribution,
+  ContributionBlock,
+  Expert,
+  Link,
+  Post,
+  PostBody,
+  Region,
+  RelatedLinkBlock,
+  Tag,
+  TextBlock,
+];
+
+/** Every resolver class of the schema. */
+export const resolvers = [
+  NodeResolver,
+  PostResolver,
+  ExpertResolver,
+  ClinicResolver,
+  RegionResolver,
+  TagResolver,
+  AuthorResolver,
+] as const;

@@ -1,0 +1,127 @@
+import type { EntityClass } from "../../graph/plan-rules.js";
+import { deriveFreshIds } from "../../writing/node-identity.js";
+import { deleteRows, insertNodes, type Row, selectRows, toChanges, updateRow } from "../../writing/rows.js";
+import type { WriteFault, WrittenPart } from "../../writing/write-result.js";
+import type { WriteTransaction } from "../../writing/write-transaction.js";
+
+/** A contribution or a link of a post as it is stored. */
+export interface StoredPart extends Record<string, unknown> {
+  rowId: number;
+  id: string;
+  position: number;
+}
+
+export interface PartPlan {
+  /** The row that stays for this part. */
+  stored: StoredPart | undefined;
+  /** The id that the input gives. */
+  givenId: string | undefined;
+  /** Where the part stands in the input. */
+  field: string;
+  /** What the id derives from, behind the post's id. */
+  naturalKey: string;
+  /** All columns but the id and the key of the post. */
+  columns: Row & { position: number };
+}
+
+/** All contributions or all links that a post is to have, and the stored ones that it has no more. */
+export interface PartListPlan {
+  noun: WrittenPart["noun"];
+  table: EntityClass;
+  /** Property path of the column that holds the post's key. */
+  owner: string;
+  plans: PartPlan[];
+  removed: StoredPart[];
+}
+
+export function isPartListChanged({ plans, removed }: PartListPlan): boolean {
+  return removed.length > 0 || plans.some(({ stored, columns }) => !stored || toChanges(columns, stored));
+}
+
+/** Given ids that name a part of another post, or two parts of this one. */
+export async function findIdFaults(
+  { manager }: WriteTransaction,
+  { plans, noun, table }: PartListPlan,
+): Promise<WriteFault[]> {
+  const given = plans.flatMap(({ givenId, field, stored }) => (givenId ? [{ givenId, field, stored }] : []));
+  const fresh = given.filter(({ stored }) => !stored).map(({ givenId }) => givenId);
+  const elsewhere = await selectRows<StoredPart>(manager, table, { where: { id: fresh } });
+  const taken = new Set(elsewhere.map(({ id }) => id));
+  const faults: WriteFault[] = [];
+  for (const { givenId, field } of given) {
+    if (taken.has(givenId)) {
+      const message = `another ${noun} has the id ${givenId}; remove the id to get a new one`;
+      faults.push({ field: `${field}.id`, code: "ID_TAKEN", message });
+    }
+    taken.add(givenId);
+  }
+  return faults;
+}
+
+/** Ids of all parts of the lists: the stored or given ones, else fresh ones, derived by one statement for all. */
+export async function chooseIds(
+  transaction: WriteTransaction,
+  postId: string,
+  lists: readonly PartListPlan[],
+): Promise<Map<PartPlan, string>> {
+  const ids = new Map<PartPlan, string>();
+  const open: { plan: PartPlan; prefix: string; naturalKey: string }[] = [];
+  for (const { plans, noun } of lists) {
+    for (const plan of plans) {
+      const id = plan.stored?.id ?? plan.givenId;
+      if (id === undefined) open.push({ plan, prefix: noun, naturalKey: `${postId}/${plan.naturalKey}` });
+      else ids.set(plan, id);
+    }
+  }
+  const fresh = await deriveFreshIds(transaction, open, ids.values());
+  for (const [index, { plan }] of open.entries()) ids.set(plan, fresh[index] ?? "");
+  return ids;
+}
+
+/** Where rows wait while others take their positions; far beyond any post's number of parts. */
+const aside = 1_000_000;
+
+export interface SavedParts {
+  /** Internal keys in the order of the plans. */
+  rowIds: number[];
+  written: WrittenPart[];
+}
+
+/** Deletes what is gone, changes what differs, inserts what is new. */
+export async function savePartList(
+  { manager }: WriteTransaction,
+  { noun, table, owner, plans, removed }: PartListPlan,
+  { postRowId, ids }: { postRowId: number; ids: ReadonlyMap<PartPlan, string> },
+): Promise<SavedParts> {
+  if (removed.length > 0) await deleteRows(manager, table, { rowId: removed.map(({ rowId }) => rowId) });
+  const kept = plans.flatMap(({ stored, columns }) => (stored ? [{ stored, columns }] : []));
+  for (const { stored, columns } of kept.filter(isMoved)) {
+    const changes = { position: aside + columns.position };
+    await updateRow(manager, table, { rowId: stored.rowId, changes });
+  }
+  for (const { stored, columns } of kept) {
+    const changes = toChanges(columns, stored);
+    if (changes) await updateRow(manager, table, { rowId: stored.rowId, changes });
+  }
+  const idOf = (plan: PartPlan) => ids.get(plan) ?? "";
+  const added = plans
+    .filter(({ stored }) => !stored)
+    .map((plan) => ({ id: idOf(plan), [owner]: postRowId, ...plan.columns }));
+  const keys = await insertNodes(manager, table, added);
+  return {
+    rowIds: plans.map((plan) => plan.stored?.rowId ?? keys.get(idOf(plan)) ?? 0),
+    written: [
+      ...removed.map(({ id }) => ({ noun, id, change: "deleted" }) as const),
+      ...plans.map((plan) => ({ noun, id: idOf(plan), change: toChange(plan) })),
+    ],
+  };
+}
+
+function isMoved({ stored, columns }: { stored: StoredPart; columns: { position: number } }): boolean {
+  return stored.position !== columns.position;
+}
+
+function toChange({ stored, columns }: PartPlan): WrittenPart["change"] {
+  if (!stored) return "created";
+  return toChanges(columns, stored) ? "updated" : "unchanged";
+}

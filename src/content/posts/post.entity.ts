@@ -1,0 +1,187 @@
+import { Field, registerEnumType } from "type-graphql";
+import {
+  Check,
+  Column,
+  Entity,
+  Index,
+  JoinTable,
+  ManyToMany,
+  ManyToOne,
+  OneToMany,
+  OneToOne,
+  type Relation,
+} from "typeorm";
+import { connectionType } from "../../graph/connection.js";
+import { ConnectionField } from "../../graph/connection-field.js";
+import { Node } from "../../graph/node.js";
+import { Noun } from "../../graph/noun.js";
+import { ProseField } from "../../graph/prose-field.js";
+import { DateTime } from "../../graph/scalars.js";
+import { Author } from "../authors/author.entity.js";
+import { Contribution, ContributionConnection } from "../contributions/contribution.entity.js";
+import { ContributionPageArguments } from "../contributions/contribution.inputs.js";
+import { Link, LinkConnection } from "../links/link.entity.js";
+import { LinkPageArguments } from "../links/link.inputs.js";
+import { Tag, TagConnection } from "../tags/tag.entity.js";
+import { TagPageArguments } from "../tags/tag.inputs.js";
+import { BlockConnection, BlockRow } from "./block.entity.js";
+import { PostBody } from "./post-body.entity.js";
+
+export enum PostStatus {
+  DRAFT = "DRAFT",
+  PUBLISHED = "PUBLISHED",
+  ARCHIVED = "ARCHIVED",
+}
+
+registerEnumType(PostStatus, {
+  name: "PostStatus",
+  description: "Where a post stands in its life.",
+  valuesConfig: {
+    DRAFT: { description: "Being written; readers do not see it." },
+    PUBLISHED: { description: "Readers see it from publishedAt on." },
+    ARCHIVED: { description: "Taken down; readers do not see it any more." },
+  },
+});
+
+@Noun({
+  idPrefix: "post",
+  visibleWhen: [
+    { property: "status", is: { equal: PostStatus.PUBLISHED } },
+    { property: "publishedAt", is: "PAST" },
+  ],
+  description: "An article. Only published posts whose date has come are part of the graph that readers see.",
+  implements: [Node],
+})
+@Entity()
+@Check("post_status", "status IN ('DRAFT', 'PUBLISHED', 'ARCHIVED')")
+@Check("post_published_at", "status <> 'PUBLISHED' OR published_at IS NOT NULL")
+@Index("post_newest", ["status", "publishedAt", "id"])
+export class Post extends Node {
+  @Field(() => String, {
+    description: "Name in URLs: lower-case letters, digits and hyphens; unique among posts.",
+  })
+  @Column({ type: "text", unique: true })
+  slug: string;
+
+  @Field(() => String, { description: "The headline." })
+  @Column({ type: "text" })
+  title: string;
+
+  /** `toNameKey(title)`: what links by title and imported articles find the post by. */
+  @Index("post_title_key")
+  @Column({ type: "text" })
+  titleKey: string;
+
+  @Field(() => String, { nullable: true, description: "A sentence or two that invite to read." })
+  @Column({ type: "text", nullable: true })
+  excerpt: string | null;
+
+  @Field(() => PostStatus, { description: "Draft, published or archived." })
+  @Column({ type: "text" })
+  status: PostStatus;
+
+  @Field(() => DateTime, { nullable: true, description: "Since when readers see the post." })
+  @Column({ type: "text", nullable: true })
+  publishedAt: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When the content last changed." })
+  @Column({ type: "text", nullable: true })
+  updatedAt: string | null;
+
+  @Field(() => Author, { nullable: true, description: "Who signs the post." })
+  @Index("post_author_row_id")
+  @ManyToOne(
+    () => Author,
+    (author) => author.posts,
+    { nullable: true, onDelete: "SET NULL" },
+  )
+  author: Relation<Author> | null;
+
+  @ProseField({
+    path: "whole.prose",
+    description: "The whole article in one piece, contributions under their attribution.",
+  })
+  body: string;
+
+  @OneToOne(
+    () => PostBody,
+    (body) => body.post,
+  )
+  whole: Relation<PostBody>;
+
+  @ConnectionField({
+    type: () => BlockConnection,
+    node: () => BlockRow,
+    order: [{ path: "position", direction: "ASC" }],
+    description: "The pieces of the article, in order.",
+  })
+  @OneToMany(
+    () => BlockRow,
+    (block) => block.post,
+  )
+  blocks: Relation<BlockRow>[];
+
+  @ConnectionField({
+    type: () => ContributionConnection,
+    node: () => Contribution,
+    order: [{ path: "position", direction: "ASC" }],
+    args: () => ContributionPageArguments,
+    filters: { kinds: "kind" },
+    description: "What experts say in the article, in order.",
+  })
+  @OneToMany(
+    () => Contribution,
+    (contribution) => contribution.post,
+  )
+  contributions: Relation<Contribution>[];
+
+  @ConnectionField({
+    type: () => TagConnection,
+    node: () => Tag,
+    order: [{ path: "nameKey", direction: "ASC" }],
+    args: () => TagPageArguments,
+    filters: { kinds: "kind" },
+    description: "What the article is about, alphabetical.",
+  })
+  @ManyToMany(
+    () => Tag,
+    (tag) => tag.posts,
+    { onDelete: "CASCADE" },
+  )
+  @JoinTable({ name: "post_tag" })
+  tags: Relation<Tag>[];
+
+  @ConnectionField({
+    type: () => LinkConnection,
+    node: () => Link,
+    order: [{ path: "position", direction: "ASC" }],
+    args: () => LinkPageArguments,
+    filters: { kinds: "kind" },
+    description: "Posts that the article points at, in the order of the article.",
+  })
+  @OneToMany(
+    () => Link,
+    (link) => link.source,
+  )
+  links: Relation<Link>[];
+
+  @ConnectionField({
+    type: () => LinkConnection,
+    node: () => Link,
+    order: [
+      { path: "source.publishedAt", direction: "DESC" },
+      { path: "source.id", direction: "DESC" },
+      { path: "position", direction: "ASC" },
+    ],
+    args: () => LinkPageArguments,
+    filters: { kinds: "kind" },
+    description: "Links of other posts that point at this one, newest post first.",
+  })
+  @OneToMany(
+    () => Link,
+    (link) => link.post,
+  )
+  linkedFrom: Relation<Link>[];
+}
+
+export const PostConnection = connectionType("Post", () => Post);

@@ -1,0 +1,73 @@
+import { Field, registerEnumType } from "type-graphql";
+import { Check, Column, Entity, Index, ManyToOne, OneToMany, type Relation } from "typeorm";
+import { connectionType } from "../../graph/connection.js";
+import { ConnectionField } from "../../graph/connection-field.js";
+import { NamedNode, Node } from "../../graph/node.js";
+import { Noun } from "../../graph/noun.js";
+import { Clinic, ClinicConnection } from "../clinics/clinic.entity.js";
+
+export enum RegionKind {
+  COUNTRY = "COUNTRY",
+  STATE = "STATE",
+  CITY = "CITY",
+}
+
+registerEnumType(RegionKind, {
+  name: "RegionKind",
+  description: "How deep a region lies in the tree.",
+  valuesConfig: {
+    COUNTRY: { description: "A country; it has no parent." },
+    STATE: { description: "A state or province of a country." },
+    CITY: { description: "A city of a state." },
+  },
+});
+
+@Noun({
+  idPrefix: "region",
+  description: "A country, a state or a city: regions form a tree.",
+  implements: [NamedNode, Node],
+})
+@Entity()
+@Check("region_kind", "kind IN ('COUNTRY', 'STATE', 'CITY')")
+@Check("region_parent", "(kind = 'COUNTRY') = (parent_row_id IS NULL)")
+@Index("region_name_key", ["nameKey", "id"])
+export class Region extends NamedNode {
+  @Field(() => RegionKind, { description: "Country, state or city." })
+  @Column({ type: "text" })
+  kind: RegionKind;
+
+  @Field(() => Region, { nullable: true, description: "The region around this one; null for a country." })
+  @Index("region_parent_row_id")
+  @ManyToOne(
+    () => Region,
+    (region) => region.children,
+    { nullable: true, onDelete: "RESTRICT" },
+  )
+  parent: Relation<Region> | null;
+
+  @ConnectionField({
+    type: () => RegionConnection,
+    node: () => Region,
+    order: [{ path: "nameKey", direction: "ASC" }],
+    description: "Regions directly inside this one, alphabetical.",
+  })
+  @OneToMany(
+    () => Region,
+    (region) => region.parent,
+  )
+  children: Relation<Region>[];
+
+  @ConnectionField({
+    type: () => ClinicConnection,
+    node: () => Clinic,
+    order: [{ path: "nameKey", direction: "ASC" }],
+    description: "Clinics that name this very region, alphabetical; not those of the regions inside it.",
+  })
+  @OneToMany(
+    () => Clinic,
+    (clinic) => clinic.region,
+  )
+  clinics: Relation<Clinic>[];
+}
+
+export const RegionConnection = connectionType("Region", () => Region);

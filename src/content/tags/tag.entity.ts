@@ -1,0 +1,62 @@
+import { Field, registerEnumType } from "type-graphql";
+import { Check, Column, Entity, Index, ManyToMany, ManyToOne, type Relation } from "typeorm";
+import { connectionType } from "../../graph/connection.js";
+import { ConnectionField } from "../../graph/connection-field.js";
+import { NamedNode, Node } from "../../graph/node.js";
+import { Noun } from "../../graph/noun.js";
+import { Post, PostConnection } from "../posts/post.entity.js";
+
+export enum TagKind {
+  CONDITION = "CONDITION",
+  TREATMENT = "TREATMENT",
+  TOPIC = "TOPIC",
+}
+
+registerEnumType(TagKind, {
+  name: "TagKind",
+  description: "What a tag speaks of.",
+  valuesConfig: {
+    CONDITION: { description: "What is treated: anxiety." },
+    TREATMENT: { description: "What it is treated with: ketamine therapy." },
+    TOPIC: { description: "Anything else that posts have in common." },
+  },
+});
+
+@Noun({
+  idPrefix: "tag",
+  description: "A condition, a treatment or a topic that runs through posts.",
+  implements: [NamedNode, Node],
+})
+@Entity()
+@Check("tag_kind", "kind IN ('CONDITION', 'TREATMENT', 'TOPIC')")
+@Index("tag_name_key", ["nameKey", "id"])
+export class Tag extends NamedNode {
+  @Field(() => TagKind, { description: "Condition, treatment or topic." })
+  @Column({ type: "text" })
+  kind: TagKind;
+
+  @Field(() => [String], {
+    description: "Other words for the same thing; an imported article is tagged by these too.",
+  })
+  @Column({ type: "simple-json" })
+  synonyms: string[];
+
+  @Field(() => Tag, { nullable: true, description: "The wider tag that this one belongs under." })
+  @Index("tag_parent_row_id")
+  @ManyToOne(() => Tag, { nullable: true, onDelete: "SET NULL" })
+  parent: Relation<Tag> | null;
+
+  @ConnectionField({
+    type: () => PostConnection,
+    node: () => Post,
+    order: [{ path: "publishedAt", direction: "DESC" }],
+    description: "Posts that bear the tag, newest first.",
+  })
+  @ManyToMany(
+    () => Post,
+    (post) => post.tags,
+  )
+  posts: Relation<Post>[];
+}
+
+export const TagConnection = connectionType("Tag", () => Tag);
