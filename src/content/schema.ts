@@ -1,0 +1,25 @@
+import { type GraphQLSchema, isInputObjectType } from "graphql";
+import { buildSchema } from "type-graphql";
+import { resolvers } from "./nouns.js";
+
+/** The executable schema of all nouns; it needs no database to be built. */
+export async function createSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers,
+    validate: false,
+    autoRegisteringOrphanedTypes: true,
+  } as never);
+  return markOneOfInputs(schema);
+}
+
+/**
+ * Makes inputs marked with the extension `isOneOf` one-of inputs.
+ *
+ * type-graphql 2.0.0-rc.4 does not pass `isOneOf` on; graphql-js 16 validates, coerces and prints by it.
+ */
+function markOneOfInputs(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isInputObjectType(type) && type.extensions.isOneOf === true) type.isOneOf = true;
+  }
+  return schema;
+}

@@ -1,0 +1,41 @@
+import sql, { type Sql } from "sql-template-tag";
+import type { ConnectionPlan } from "./plan.js";
+import type { RowReference } from "./row-reference.js";
+import { identifier, type StatementContext } from "./statement-context.js";
+
+/** What the parts of one connection share. */
+export interface Connection {
+  context: StatementContext;
+  plan: ConnectionPlan;
+  parent: RowReference | undefined;
+}
+
+/**
+ * The columns that the aggregating select wants of each row of the page.
+ *
+ * Each is used inside an aggregate only: a select without one would give no row for an empty page.
+ */
+export class PageColumns {
+  private readonly elements: ((row: RowReference, cursor: Sql) => Sql)[] = [];
+  isUsed = false;
+
+  constructor(readonly alias: string) {}
+
+  /** A column of JSON text made from each row. */
+  add(element: (row: RowReference, cursor: Sql) => Sql): Sql {
+    this.elements.push(element);
+    return this.named(`element${this.elements.length}`);
+  }
+
+  /** `ordinal` counts from 1 where the page is cut; `total` counts the rows that were read; `cursor` is the row's. */
+  named(name: string): Sql {
+    this.isUsed = true;
+    return identifier(this.alias, name);
+  }
+
+  emitElements(row: RowReference, cursor: Sql): Sql[] {
+    return this.elements.map(
+      (element, index) => sql`${element(row, cursor)} AS ${identifier(`element${index + 1}`)}`,
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import type { OrderKey } from "../graph/plan-rules.js";
+import type { CursorValues, PlannedOrderKey } from "./plan.js";
+
+const version = 1;
+const maximumLength = 8_000;
+
+/**
+ * The first element of every cursor of this order: version and a digest of noun and keys.
+ *
+ * A cursor is the hexadecimal text of the JSON array `[signature, ...keys]`; the database writes it
+ * (`Dialect.emitCursor`) and `parseCursor` reads it.
+ */
+export function toOrderSignature(noun: string, order: readonly OrderKey[]): string {
+  const text = order.map((key) => `${key.path} ${key.direction}`).join(",");
+  return `${version}${createHash("sha256").update(`${noun}:${text}`).digest("hex").slice(0, 7)}`;
+}
+
+/** Why a cursor cannot be used, or the values of the order's keys at it. */
+export type ParsedCursor = { values: CursorValues } | { fault: "damaged" | "another order" };
+
+/** Reads a cursor of the order that has this signature and these keys. */
+export function parseCursor(
+  cursor: string,
+  signature: string,
+  keys: readonly Pick<PlannedOrderKey, "isNullable" | "scalar">[],
+): ParsedCursor {
+  const elements = parseElements(cursor);
+  if (!elements || typeof elements[0] !== "string") return { fault: "damaged" };
+  if (elements[0] !== signature) return { fault: "another order" };
+  const values = elements.slice(1);
+  const isWhole = values.length === keys.length && keys.every((key, index) => isValueOf(key, values[index]));
+  return isWhole ? { values: values as CursorValues } : { fault: "damaged" };
+}
+
+function parseElements(cursor: string): unknown[] | undefined {
+  if (cursor.length > maximumLength || !/^(?:[0-9a-f]{2})+$/.test(cursor)) return undefined;
+  try {
+    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+    const elements: unknown = JSON.parse(decoder.decode(Buffer.from(cursor, "hex")));
+    return Array.isArray(elements) ? elements : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isValueOf(
+  { isNullable, scalar }: Pick<PlannedOrderKey, "isNullable" | "scalar">,
+  value: unknown,
+): boolean {
+  return value === null ? isNullable : typeof value === scalar;
+}

@@ -1,0 +1,59 @@
+import sql, { join, raw, type Sql } from "sql-template-tag";
+import type { CursorValues } from "./plan.js";
+
+/** A key of an order, as an expression of the row that is compared or sorted. */
+export interface KeyExpression {
+  column: Sql;
+  isDescending: boolean;
+  isNullable: boolean;
+}
+
+/**
+ * ORDER BY terms; NULLs sort last, whichever the direction, and first when the whole order is reversed.
+ */
+export function emitOrder(keys: readonly KeyExpression[], isReversed: boolean): Sql {
+  const terms = keys.map(({ column, isDescending, isNullable }) => {
+    const direction = raw(isDescending === isReversed ? "ASC" : "DESC");
+    const nulls = raw(isReversed ? " NULLS FIRST" : " NULLS LAST");
+    return sql`${column} ${direction}${isNullable ? nulls : raw("")}`;
+  });
+  return join(terms, ", ");
+}
+
+/**
+ * True for rows that sort strictly behind the cursor's row, or with `isReversed` strictly before it.
+ *
+ * The first key is bounded once more by itself where it has no NULLs: that is what an index range is read by.
+ */
+export function emitBeyond(keys: readonly KeyExpression[], values: CursorValues, isReversed: boolean): Sql {
+  const alternatives = keys.map((key, index) => {
+    const equal = keys.slice(0, index).map((earlier, place) => emitEqual(earlier, values[place] ?? null));
+    return sql`(${join([...equal, emitStrictlyBeyond(key, values[index] ?? null, isReversed)], " AND ")})`;
+  });
+  const [first] = keys;
+  const beyond = sql`(${join(alternatives, " OR ")})`;
+  if (!first || first.isNullable) return beyond;
+  return sql`${first.column} ${raw(comparison(first, isReversed))}= ${values[0]} AND ${beyond}`;
+}
+
+/** True for the cursor's own row. */
+export function emitAt(keys: readonly KeyExpression[], values: CursorValues): Sql {
+  return sql`(${join(
+    keys.map((key, index) => emitEqual(key, values[index] ?? null)),
+    " AND ",
+  )})`;
+}
+
+function emitEqual({ column }: KeyExpression, value: string | number | null): Sql {
+  return value === null ? sql`${column} IS NULL` : sql`${column} = ${value}`;
+}
+
+function emitStrictlyBeyond(key: KeyExpression, value: string | number | null, isReversed: boolean): Sql {
+  if (value === null) return isReversed ? sql`${key.column} IS NOT NULL` : raw("FALSE");
+  const beyond = sql`${key.column} ${raw(comparison(key, isReversed))} ${value}`;
+  return key.isNullable && !isReversed ? sql`(${beyond} OR ${key.column} IS NULL)` : beyond;
+}
+
+function comparison({ isDescending }: KeyExpression, isReversed: boolean): "<" | ">" {
+  return isDescending === isReversed ? ">" : "<";
+}

@@ -1,0 +1,73 @@
+import sql, { join, raw, type Sql } from "sql-template-tag";
+import type { Connection, PageColumns } from "./connection-context.js";
+import { emitAt, emitBeyond } from "./emit-keyset.js";
+import { toKeys } from "./emit-page.js";
+import { emitTypeName } from "./emit-row.js";
+import { emitMembership } from "./emit-source.js";
+import type { CursorValues, PageInfoPartPlan } from "./plan.js";
+import { RowReference } from "./row-reference.js";
+import { literal } from "./statement-context.js";
+
+/** JSON text of one field of pageInfo. */
+export function emitPageInfoPart(connection: Connection, page: PageColumns, part: PageInfoPartPlan): Sql {
+  const { dialect } = connection.context;
+  const { isBackward, after, before } = connection.plan.page;
+  switch (part.kind) {
+    case "typeName":
+      return emitTypeName(part);
+    case "startCursor":
+      return dialect.emitScalar(emitEndOfPage(connection, page, isBackward ? "last" : "first"), "string");
+    case "endCursor":
+      return dialect.emitScalar(emitEndOfPage(connection, page, isBackward ? "first" : "last"), "string");
+    case "hasNextPage":
+      return emitGoesOn(
+        connection,
+        isBackward ? undefined : page,
+        before && { cursor: before, isReversed: false },
+      );
+    case "hasPreviousPage":
+      return emitGoesOn(
+        connection,
+        isBackward ? page : undefined,
+        after && { cursor: after, isReversed: true },
+      );
+  }
+}
+
+interface Bound {
+  cursor: CursorValues;
+  isReversed: boolean;
+}
+
+/** Whether nodes lie on one side of the page: beyond what was read of it, or at and beyond the cursor that bounds it. */
+function emitGoesOn(connection: Connection, cutPage: PageColumns | undefined, bound: Bound | undefined): Sql {
+  const conditions = [
+    ...(cutPage ? [emitOverflow(connection, cutPage)] : []),
+    ...(bound ? [emitExistsFrom(connection, bound)] : []),
+  ];
+  if (conditions.length === 0) return literal("false");
+  return sql`CASE WHEN ${join(conditions, " OR ")} THEN 'true' ELSE 'false' END`;
+}
+
+/** Whether more rows than the page holds were read. */
+function emitOverflow({ plan }: Connection, page: PageColumns): Sql {
+  return sql`coalesce(max(${page.named("total")}), 0) > ${plan.page.size}`;
+}
+
+/** Cursor of the row that was read first, or last, of those on the page; NULL for an empty page. */
+function emitEndOfPage({ plan }: Connection, page: PageColumns, end: "first" | "last"): Sql {
+  const { size } = plan.page;
+  const [ordinal, total, cursor] = [page.named("ordinal"), page.named("total"), page.named("cursor")];
+  const count = sql`CASE WHEN ${total} < ${size} THEN ${total} ELSE ${size} END`;
+  const wanted = end === "first" ? raw("1") : count;
+  return sql`max(CASE WHEN ${ordinal} <= ${size} AND ${ordinal} = ${wanted} THEN ${cursor} END)`;
+}
+
+/** Whether the connection has the row of a cursor, or rows beyond it. */
+function emitExistsFrom({ context, plan, parent }: Connection, { cursor, isReversed }: Bound): Sql {
+  const row = new RowReference(context, plan.node.metadata);
+  const keys = toKeys(plan, row);
+  const beyond = sql`(${emitBeyond(keys, cursor, isReversed)} OR ${emitAt(keys, cursor)})`;
+  const membership = emitMembership(context, plan, { row, parent });
+  return sql`EXISTS (SELECT 1 FROM ${row.emitFrom()} WHERE ${membership} AND ${beyond})`;
+}

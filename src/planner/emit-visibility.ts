@@ -1,0 +1,41 @@
+import sql, { join, raw, type Sql } from "sql-template-tag";
+import type { EntityMetadata } from "typeorm";
+import { invariant } from "../errors.js";
+import type { NounRule, VisibilityCondition } from "../graph/plan-rules.js";
+import { RowReference } from "./row-reference.js";
+import { identifier, type StatementContext } from "./statement-context.js";
+
+/**
+ * True for rows that this request may see: the predicate of the noun, or of the noun that it is seen through.
+ *
+ * Compiled into every place where a noun is read. `through` rows are looked up by key, so that the predicate
+ * can stand in an ON clause as well.
+ */
+export function emitVisibility(context: StatementContext, row: RowReference, rule: NounRule): Sql {
+  const conditions = (rule.visibleWhen ?? []).map((condition) => emitCondition(context, row, condition));
+  if (rule.visibleThrough) {
+    const relation = row.metadata.findRelationWithPropertyPath(rule.visibleThrough);
+    const column = relation?.joinColumns[0];
+    invariant(relation && column?.referencedColumn, `${rule.visibleThrough} is a to-one relation`);
+    const seen = new RowReference(context, relation.inverseEntityMetadata);
+    const key = sql`${identifier(seen.alias, column.referencedColumn.databaseName)} = ${identifier(row.alias, column.databaseName)}`;
+    const predicate = emitVisibility(context, seen, context.catalog.getRule(seen.metadata));
+    conditions.push(sql`EXISTS (SELECT 1 FROM ${seen.emitFrom()} WHERE ${key} AND ${predicate})`);
+  }
+  return conditions.length === 0 ? raw("TRUE") : join(conditions, " AND ");
+}
+
+function emitCondition(
+  context: StatementContext,
+  row: RowReference,
+  { property, is }: VisibilityCondition,
+): Sql {
+  const column = row.column(property);
+  return is === "PAST" ? sql`${column} <= ${context.now}` : sql`${column} = ${is.equal}`;
+}
+
+/** Whether rows reached from `parent` over `property` are seen whenever the parent is: they are seen through it. */
+export function isSeenWithParent(parent: EntityMetadata, property: string, rule: NounRule): boolean {
+  const relation = parent.findRelationWithPropertyPath(property);
+  return relation?.inverseRelation?.propertyPath === rule.visibleThrough && rule.visibleThrough !== undefined;
+}

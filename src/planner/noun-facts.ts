@@ -1,0 +1,62 @@
+import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from "graphql";
+import type { DataSource, EntityMetadata } from "typeorm";
+import { invariant } from "../errors.js";
+import { type EntityClass, findNounRule, type NounRule } from "../graph/plan-rules.js";
+
+/** All that the planner knows of one noun: its GraphQL type, its rule and its table. */
+export interface NounFacts {
+  type: GraphQLObjectType;
+  rule: NounRule;
+  metadata: EntityMetadata;
+}
+
+/** Finds the facts of a noun by whatever names it at hand. */
+export class NounCatalog {
+  private readonly byTarget = new Map<EntityClass, NounFacts>();
+  private readonly byPrefix = new Map<string, NounFacts>();
+
+  constructor(
+    readonly schema: GraphQLSchema,
+    private readonly source: DataSource,
+  ) {
+    for (const type of Object.values(schema.getTypeMap())) {
+      if (isObjectType(type)) this.register(type);
+    }
+  }
+
+  /** Id prefixes of all nouns that have global ids, sorted. */
+  get idPrefixes(): string[] {
+    return [...this.byPrefix.keys()].sort();
+  }
+
+  getNoun(type: GraphQLObjectType): NounFacts {
+    const rule = findNounRule(type);
+    const facts = rule && this.byTarget.get(rule.target);
+    invariant(facts, `${type.name} is a noun`);
+    return facts;
+  }
+
+  findNounByPrefix(prefix: string): NounFacts | undefined {
+    return this.byPrefix.get(prefix);
+  }
+
+  /** The rule of a table's rows; the members of a union that share a table share when a row is seen, too. */
+  getRule(metadata: EntityMetadata): NounRule {
+    const [member] = metadata.childEntityMetadatas;
+    const facts = this.byTarget.get((member ?? metadata).target as EntityClass);
+    invariant(facts, `${metadata.name} is the table of a noun or of a union`);
+    return facts.rule;
+  }
+
+  getMetadata(target: EntityClass): EntityMetadata {
+    return this.source.getMetadata(target);
+  }
+
+  private register(type: GraphQLObjectType): void {
+    const rule = findNounRule(type);
+    if (!rule) return;
+    const facts = { type, rule, metadata: this.source.getMetadata(rule.target) };
+    this.byTarget.set(rule.target, facts);
+    if (rule.idPrefix) this.byPrefix.set(rule.idPrefix, facts);
+  }
+}

@@ -1,0 +1,148 @@
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  getNamedType,
+  isAbstractType,
+  isNonNullType,
+  isObjectType,
+} from "graphql";
+import type { EntityMetadata } from "typeorm";
+import type { ScalarKind } from "../database/dialects/dialect.js";
+import { invariant } from "../errors.js";
+import { findFieldRule } from "../graph/plan-rules.js";
+import { type CollectedField, collectFields, type Operation, readArguments } from "./collect-fields.js";
+import type { NounCatalog } from "./noun-facts.js";
+import type { PlannedField, RowPlan, ValuePlan } from "./plan.js";
+import { planConnection } from "./plan-connection.js";
+
+/** What planning needs besides the selection at hand. */
+export interface Planning {
+  operation: Operation;
+  catalog: NounCatalog;
+}
+
+/** Where fields are read from: an entity's row, or an embedded object (`path`) within it. */
+interface Place {
+  metadata: EntityMetadata;
+  type: GraphQLObjectType;
+  path: string;
+}
+
+/** Plans a row whose GraphQL type is the type of `field`: an object type, or the members of a union or interface. */
+export function planRow(
+  planning: Planning,
+  definition: GraphQLField<unknown, unknown>,
+  field: CollectedField,
+): RowPlan {
+  const type = getNamedType(definition.type);
+  if (isObjectType(type)) return planNounRow(planning, type, field);
+  invariant(isAbstractType(type), `${definition.name} gives objects`);
+  const members = planning.catalog.schema
+    .getPossibleTypes(type)
+    .map((member) => planning.catalog.getNoun(member));
+  const shared = members[0]?.metadata.parentEntityMetadata;
+  invariant(members[0] && shared, `the members of ${type.name} share a table`);
+  return {
+    metadata: shared,
+    rule: members[0].rule,
+    isTagged: true,
+    branches: members.map((noun) => ({
+      typeName: noun.type.name,
+      metadata: noun.metadata,
+      fields: planFields(planning, { metadata: noun.metadata, type: noun.type, path: "" }, field),
+    })),
+  };
+}
+
+/** Plans a row of one noun, whatever the declared type of the field is. */
+export function planNounRow(planning: Planning, type: GraphQLObjectType, field: CollectedField): RowPlan {
+  const { metadata, rule } = planning.catalog.getNoun(type);
+  const fields = planFields(planning, { metadata, type, path: "" }, field);
+  return { metadata, rule, isTagged: false, branches: [{ typeName: type.name, metadata, fields }] };
+}
+
+function planFields(planning: Planning, place: Place, parent: CollectedField): PlannedField[] {
+  return collectFields(planning.operation, place.type, parent.nodes).map((field) => ({
+    key: field.key,
+    value: planValue(planning, place, field),
+  }));
+}
+
+function planValue(planning: Planning, place: Place, field: CollectedField): ValuePlan {
+  if (field.name === "__typename") return { kind: "typeName", name: place.type.name };
+  const definition = place.type.getFields()[field.name];
+  invariant(definition, "validation refused unknown fields");
+  const rule = findFieldRule(definition);
+  if (rule?.kind === "connection") return planConnection(planning, { definition, field, parent: place });
+  if (rule?.kind === "column") {
+    return planColumn(place, rule.path(readArguments(planning.operation, definition, field)));
+  }
+  return planProperty(planning, place, { definition, field });
+}
+
+/** A field without a rule is the property of its name: a to-one relation, an embedded object or a column. */
+function planProperty(
+  planning: Planning,
+  place: Place,
+  { definition, field }: { definition: GraphQLField<unknown, unknown>; field: CollectedField },
+): ValuePlan {
+  const path = toPath(place.path, definition.name);
+  if (place.metadata.findRelationWithPropertyPath(path)) {
+    return { kind: "toOne", relation: path, row: planRow(planning, definition, field) };
+  }
+  const embedded = place.metadata.findEmbeddedWithPropertyPath(path);
+  if (!embedded) return planColumn(place, definition.name);
+  const type = getNamedType(definition.type);
+  invariant(isObjectType(type), `${definition.name} is an embedded object`);
+  return {
+    kind: "embedded",
+    absentWhenNull: isNonNullType(definition.type)
+      ? []
+      : embedded.columns.map((column) => column.propertyPath),
+    fields: planFields(planning, { metadata: place.metadata, type, path }, field),
+  };
+}
+
+function planColumn(place: Place, property: string): ValuePlan {
+  const path = toPath(place.path, property);
+  return { kind: "column", path, scalar: toScalarKind(place.metadata, path) };
+}
+
+/** What the values of a column are in JSON. */
+export function toScalarKind(metadata: EntityMetadata, path: string): ScalarKind {
+  const column = findColumn(metadata, path);
+  switch (column.type) {
+    case "simple-json":
+      return "json";
+    case "boolean":
+      return "boolean";
+    case "integer":
+    case "float":
+      return "number";
+    default:
+      return "string";
+  }
+}
+
+/** The column at the end of a property path that may hop over to-one relations. */
+export function findColumn(metadata: EntityMetadata, path: string): EntityMetadata["columns"][number] {
+  const column = metadata.findColumnWithPropertyPath(path);
+  // A join column answers to the relation's own property too; a path that goes on behind it is a hop.
+  if (column) return column;
+  const [relation, rest] = splitAtRelation(metadata, path);
+  return findColumn(relation.inverseEntityMetadata, rest);
+}
+
+/** Cuts a property path behind its first to-one relation. */
+export function splitAtRelation(
+  metadata: EntityMetadata,
+  path: string,
+): [EntityMetadata["relations"][number], string] {
+  const relation = metadata.relations.find((candidate) => path.startsWith(`${candidate.propertyPath}.`));
+  invariant(relation, `${metadata.name} has a property ${path}`);
+  return [relation, path.slice(relation.propertyPath.length + 1)];
+}
+
+function toPath(prefix: string, property: string): string {
+  return prefix === "" ? property : `${prefix}.${property}`;
+}
