@@ -1,0 +1,60 @@
+import { ApolloServer } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import type { FastifyBaseLogger } from "fastify";
+import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
+import { limitRules } from "./limits/limit-rules.js";
+import type { Limits } from "./limits/limits.js";
+import { operationLogPlugin, type ServedContext } from "./operation-log.js";
+import { toPublicError } from "./public-errors.js";
+import { rootTypePlugin } from "./root-types.js";
+
+export interface ApolloParts<Context> {
+  schema: GraphQLSchema;
+  fieldResolver?: GraphQLFieldResolver<unknown, Context>;
+  limits: Limits;
+  log: FastifyBaseLogger;
+}
+
+/** Apollo Server with this project's limits, masking and log, and with nothing that reports to anyone. */
+export async function startApolloServer<Context extends ServedContext>(
+  parts: ApolloParts<Context>,
+): Promise<ApolloServer<Context>> {
+  const { schema, fieldResolver, limits, log } = parts;
+  const apollo = new ApolloServer<Context>({
+    schema,
+    ...(fieldResolver && { fieldResolver }),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationRules: limitRules(limits),
+    formatError: (formatted, error) => toPublicError(formatted, error, { tokens: limits.tokens, log }),
+    plugins: [operationLogPlugin(limits.tokens), rootTypePlugin(), ...silentPlugins()],
+    logger: log,
+    // The process has one place that listens to signals; Apollo's own listener would race it.
+    stopOnTerminationSignals: false,
+    // Nothing here may depend on NODE_ENV.
+    nodeEnv: "production",
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** Each would be switched on by a default or by an environment variable that this server does not read. */
+function silentPlugins() {
+  return [
+    ApolloServerPluginCacheControlDisabled(),
+    ApolloServerPluginInlineTraceDisabled(),
+    ApolloServerPluginLandingPageDisabled(),
+    ApolloServerPluginSchemaReportingDisabled(),
+    ApolloServerPluginUsageReportingDisabled(),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { Socket } from "node:net";
+import { setImmediate, setTimeout } from "node:timers/promises";
+import type { FastifyInstance } from "fastify";
+
+/** Time for requests that are on their way when closing begins. */
+const arrivalMilliseconds = 250;
+
+/** One to accept each connection that waits in Node's backlog (511), and one to read from the last. */
+const turnsToReadArrivals = 512;
+
+/**
+ * Lets go of every connection once the server is closing: soon where nothing runs, else with the answer.
+ *
+ * What clients have already sent is answered: for a moment connections are still accepted and read, and each
+ * answer closes its own. Node itself would cut idle connections with a request not read yet, and wait for one
+ * on which no request has come until it times out.
+ */
+export function closeConnectionsWhenStopping(app: FastifyInstance): void {
+  let isClosing = false;
+  const runningRequests = trackRunningRequests(app);
+  app.addHook("preClose", async () => {
+    isClosing = true;
+    await setTimeout(arrivalMilliseconds);
+    // A busy process is late for its timer, and has not yet read what has come meanwhile.
+    for (let turn = 0; turn < turnsToReadArrivals; turn += 1) await setImmediate();
+    for (const [socket, running] of runningRequests) if (running === 0) socket.destroy();
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (isClosing) void reply.header("connection", "close");
+  });
+}
+
+function trackRunningRequests({ server }: FastifyInstance): Map<Socket, number> {
+  const running = new Map<Socket, number>();
+  const add = (socket: Socket, change: number) => {
+    const count = running.get(socket);
+    if (count !== undefined) running.set(socket, count + change);
+  };
+  server.on("connection", (socket: Socket) => {
+    running.set(socket, 0);
+    socket.once("close", () => running.delete(socket));
+  });
+  server.on("request", ({ socket }, response) => {
+    add(socket, 1);
+    response.once("close", () => add(socket, -1));
+  });
+  return running;
+}

@@ -1,0 +1,94 @@
+import compress from "@fastify/compress";
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
+import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
+import { type DestinationStream, destination, pino } from "pino";
+import type { LogLevel } from "../config.js";
+import { type PlaygroundOperation, servePlayground } from "../playground/playground-routes.js";
+import { startApolloServer } from "./apollo-server.js";
+import { answerClientError } from "./client-errors.js";
+import { closeConnectionsWhenStopping } from "./closing.js";
+import { serveGraphql } from "./graphql-routes.js";
+import { serveHome } from "./home-route.js";
+import { assertHostHeader } from "./host-header.js";
+import { answerFailuresAsJson, sendFailure, urlUnreadable } from "./http-errors.js";
+import { defaultLimits, type Limits } from "./limits/limits.js";
+import { logAnswers, type ServedContext } from "./operation-log.js";
+import { readJsonBodies } from "./request-body.js";
+import { chooseRequestId } from "./request-id.js";
+import { sendSecurityHeaders } from "./security-headers.js";
+import { serveStatus } from "./status-routes.js";
+
+export interface ServerParts<Context extends object> {
+  schema: GraphQLSchema;
+  fieldResolver?: GraphQLFieldResolver<unknown, Context>;
+  /** A plain object, new for each request: Apollo copies it by its own properties. */
+  createContext(request: { id: string; log: FastifyBaseLogger }): Context;
+  /** Resolves to what keeps the server from answering (unreachable database, pending migrations); empty when ready. */
+  checkReadiness(): Promise<string[]>;
+  /** One playground tab each, in this order; the first is open. */
+  operations: readonly PlaygroundOperation[];
+  logLevel: LogLevel;
+  limits?: Partial<Limits>;
+  /** Where log lines go; standard error unless told, so that standard output holds what a person waits for. */
+  logDestination?: DestinationStream;
+}
+
+/** Puts the HTTP server together; it does not listen yet, and closing it stops Apollo too. */
+export async function createServer<Context extends object>(
+  parts: ServerParts<Context>,
+): Promise<FastifyInstance> {
+  const limits = { ...defaultLimits, ...parts.limits };
+  const app = createFastify(limits, createLogger(parts));
+  answerFailuresAsJson(app, limits);
+  readJsonBodies(app);
+  closeConnectionsWhenStopping(app);
+  app.addHook("onRequest", async ({ id }, reply) => void reply.header("x-request-id", id));
+  logAnswers(app);
+  app.addHook("onRequest", assertHostHeader);
+  await sendSecurityHeaders(app);
+  await app.register(compress, { requestEncodings: ["gzip", "deflate", "br", "identity"] });
+  const apollo = await startApolloServer<Context & ServedContext>({ ...parts, limits, log: app.log });
+  app.addHook("onClose", () => apollo.stop());
+  await servePlayground(app, parts.operations);
+  serveHome(app);
+  const { requestMilliseconds } = limits;
+  serveGraphql(app, { apollo, createContext: parts.createContext, requestMilliseconds });
+  serveStatus(app, { ...parts, requestMilliseconds });
+  await app.ready();
+  return app;
+}
+
+function createLogger({
+  logLevel,
+  logDestination,
+}: Pick<ServerParts<object>, "logLevel" | "logDestination">) {
+  return pino({ level: logLevel, serializers: { err: serializeError } }, logDestination ?? destination(2));
+}
+
+/** Only these: a database driver's errors also carry the statement's parameters, which came from a client. */
+function serializeError(error: Error): object {
+  const { type, message, stack } = pino.stdSerializers.err(error);
+  return { type, message, stack };
+}
+
+function createFastify(limits: Limits, loggerInstance: FastifyBaseLogger): FastifyInstance {
+  return fastify({
+    loggerInstance,
+    // Fastify's own lines would carry the URL, and with it the variables of a GET.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
+    genReqId: chooseRequestId,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestMilliseconds,
+    http: {
+      // Node takes the larger of the two for the whole request, and looks every 30 seconds unless told.
+      headersTimeout: limits.requestMilliseconds,
+      // Node's own refusal has no body; this server's is JSON like any other.
+      requireHostHeader: false,
+      connectionsCheckingInterval: Math.min(1_000, limits.requestMilliseconds),
+    },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (_error, request, reply) => sendFailure(urlUnreadable(), request, reply),
+    // What arrives on a connection that is already open is served too, and the connection closed after it.
+    return503OnClosing: false,
+  });
+}

@@ -1,0 +1,10 @@
+import type { FastifyInstance } from "fastify";
+import { wantsHtml } from "./media-types.js";
+
+/** Serves `/`: the playground for a browser, where to go for everything else. */
+export function serveHome(app: FastifyInstance): void {
+  app.get("/", async (request, reply) => {
+    if (wantsHtml(request)) return reply.sendPlayground();
+    return { name: "Colloquy", graphql: "/graphql", schema: "/schema.graphql", playground: "/ in a browser" };
+  });
+}

@@ -1,0 +1,24 @@
+/** What one request may ask for; reaching past any of these is an error that names the maximum. */
+export interface Limits {
+  depth: number;
+  /** Nesting inside `__schema` and `__type`; the standard introspection query needs 15. */
+  introspectionDepth: number;
+  tokens: number;
+  aliases: number;
+  rootFields: number;
+  /** Bytes of a POST body, as sent and after decompression. */
+  bodyBytes: number;
+  /** Time to receive a request, and again to answer it. */
+  requestMilliseconds: number;
+}
+
+export const defaultLimits: Limits = {
+  depth: 12,
+  introspectionDepth: 20,
+  // graphql-js 16 overflows its own stack near 1,600 nested objects.
+  tokens: 1_500,
+  aliases: 50,
+  rootFields: 10,
+  bodyBytes: 256 * 1024,
+  requestMilliseconds: 10_000,
+};

@@ -1,0 +1,87 @@
+import type { FastifyBaseLogger } from "fastify";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { type ErrorCode, errorCodes, GraphError } from "../errors.js";
+import { recordIncident } from "./incidents.js";
+
+/** The error as a client may see it: faults of the request as they are, all else masked and logged. */
+export function toPublicError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  { tokens, log }: { tokens: number; log: FastifyBaseLogger },
+): GraphQLFormattedError {
+  const fault = findRequestFault(error, tokens);
+  const { message, extensions } = fault ?? maskedError(error, log);
+  const { http: _status, ...visible } = { http: undefined, ...extensions };
+  return { ...formatted, message, extensions: visible };
+}
+
+/** The message and extensions that stand in for a fault of this server. */
+export function maskedError(error: unknown, log: FastifyBaseLogger) {
+  const incident = recordIncident(error, log);
+  return { message: "Internal server error", extensions: { code: "INTERNAL_SERVER_ERROR", incident } };
+}
+
+/** What the client did wrong, or undefined when the fault is this server's. */
+export function findRequestFault(error: unknown, tokens: number): GraphQLError | undefined {
+  if (!(error instanceof GraphQLError)) return undefined;
+  if (error instanceof GraphError) return error;
+  if (error.originalError instanceof GraphError) return error.originalError;
+  if (exceedsTokens(error)) return queryTooLong(tokens);
+  if (error.message === "Validation aborted.") return tooManyRepetitions();
+  if (isArgumentFault(error)) return new GraphError("BAD_USER_INPUT", error.message);
+  return isKnownFault(error) ? withExactCode(error) : undefined;
+}
+
+/** graphql-js gives its token limit no code; its message is the only mark. */
+function exceedsTokens(error: GraphQLError): boolean {
+  return error.message.includes("Parsing aborted.") && error.extensions.code === "GRAPHQL_PARSE_FAILED";
+}
+
+function queryTooLong(tokens: number): GraphError {
+  const message = `The document has more than ${tokens} tokens, the maximum. Ask for less, or split it into several operations.`;
+  return new GraphError("QUERY_TOO_LONG", message);
+}
+
+/** graphql-js bounds the work of comparing repeated fields, and says no more than that it stopped. */
+function tooManyRepetitions(): GraphError {
+  const message = "The document repeats fields too often to be checked. Select each field once.";
+  return new GraphError("GRAPHQL_VALIDATION_FAILED", message);
+}
+
+/**
+ * graphql-js coerces arguments during execution and gives a wrong one neither code nor class.
+ *
+ * It wraps the error of a field's argument, and throws that of a root field's directive as it is.
+ */
+function isArgumentFault(error: GraphQLError): boolean {
+  const thrown = error.originalError ?? error;
+  return (
+    error.message.startsWith('Argument "') &&
+    thrown instanceof GraphQLError &&
+    thrown.extensions.code === undefined &&
+    thrown.nodes !== undefined
+  );
+}
+
+function isKnownFault({ extensions, path, originalError }: GraphQLError): boolean {
+  // A plain error that a library threw in a resolver may carry a code by chance; its message is not for clients.
+  const isForeign = path && originalError && !(originalError instanceof GraphQLError);
+  return !isForeign && isErrorCode(extensions.code) && extensions.code !== "INTERNAL_SERVER_ERROR";
+}
+
+/** Apollo answers several HTTP statuses under BAD_REQUEST; each has a code of its own here. */
+function withExactCode(error: GraphQLError): GraphQLError {
+  const { code, http } = error.extensions as { code: ErrorCode; http?: { status?: number } };
+  const exact = code === "BAD_REQUEST" && apolloStatuses[http?.status ?? 400];
+  return exact ? new GraphError(exact, error.message) : error;
+}
+
+const apolloStatuses: Record<number, ErrorCode> = {
+  405: "METHOD_NOT_ALLOWED",
+  406: "NOT_ACCEPTABLE",
+  415: "UNSUPPORTED_MEDIA_TYPE",
+};
+
+function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === "string" && Object.hasOwn(errorCodes, code);
+}
