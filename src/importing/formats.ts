@@ -1,0 +1,4 @@
+/** What can be imported. */
+export const formats = ["article", "markdown", "jsonl"] as const;
+
+export type Format = (typeof formats)[number];

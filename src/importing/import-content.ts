@@ -1,0 +1,68 @@
+import { type EntityManager, QueryFailedError } from "typeorm";
+import type { Database } from "../database/database.js";
+import { StartupError } from "../errors.js";
+import { beginWriting, type WriteTransaction } from "../writing/write-transaction.js";
+import type { ContentSource } from "./content-source.js";
+import { importItems } from "./import-items.js";
+import { addProblems, emptyReport, type ImportReport } from "./import-report.js";
+import type { Problem } from "./problem.js";
+import { readUnresolvedLinks } from "./unresolved-links.js";
+
+/** What a format makes of its input, once it can look into the database. */
+export type OpenedSource =
+  | { source: ContentSource; report?: Pick<ImportReport, "article"> }
+  | { problems: Problem[] };
+
+export interface ImportOptions {
+  database: Database;
+  open: (manager: EntityManager) => Promise<OpenedSource>;
+  /** The time of all changes, as DateTime columns are written. */
+  now: string;
+  /** Writes nothing, and reports what would be written. */
+  isDryRun?: boolean;
+  /** Leaves the database as it was when there is any problem; else all that is right is written. */
+  isAllOrNothing?: boolean;
+  onProgress?: (count: number) => void;
+}
+
+/**
+ * Imports one source in one transaction: a process that dies on the way leaves the database as it was.
+ *
+ * @throws {StartupError} when the database cannot be written: a full disk, a read-only file.
+ */
+export async function importContent(options: ImportOptions): Promise<ImportReport> {
+  const { source, dialect } = options.database;
+  const runner = source.createQueryRunner();
+  try {
+    await runner.startTransaction();
+    const report = await runImport(beginWriting(runner.manager, options.now), options);
+    if (report.isRolledBack) await runner.rollbackTransaction();
+    else await runner.commitTransaction();
+    return report;
+  } catch (error) {
+    // A full disk ends the transaction by itself; what matters is the first fault.
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    const reason = error instanceof QueryFailedError ? dialect.explainOpenFailure(error) : undefined;
+    if (reason === undefined) throw error;
+    const message = `The import was stopped and the database is as it was before: ${reason}.`;
+    throw new StartupError(message, { cause: error });
+  } finally {
+    await runner.release();
+  }
+}
+
+async function runImport(
+  transaction: WriteTransaction,
+  { open, isDryRun = false, isAllOrNothing = false, onProgress = () => undefined }: ImportOptions,
+): Promise<ImportReport> {
+  const report = emptyReport();
+  const opened = await open(transaction.manager);
+  if ("problems" in opened) addProblems(report, opened.problems);
+  else {
+    Object.assign(report, opened.report);
+    await importItems({ transaction, source: opened.source, report, onProgress });
+    Object.assign(report, await readUnresolvedLinks(transaction.manager, report));
+  }
+  report.isRolledBack = isDryRun || (isAllOrNothing && report.problemCount > 0);
+  return report;
+}
