@@ -1,0 +1,39 @@
+import { Command, Option } from "commander";
+import { formats } from "../importing/formats.js";
+
+/**
+ * The command table. A command that fails throws, or sets the exit code 1.
+ *
+ * Modules are loaded with the command that needs them: help and faults of usage come at once.
+ */
+export function createProgram(): Command {
+  const program = new Command("colloquy")
+    .description("A typed GraphQL server for articles built from what named experts say.")
+    .showHelpAfterError("(colloquy --help lists the commands)")
+    .exitOverride();
+  program
+    .command("serve")
+    .description("Serve the graph over HTTP.")
+    .action(async () => (await import("./serve.js")).serveCommand());
+  program
+    .command("migrate")
+    .description("Bring the database's schema up to date.")
+    .action(async () => (await import("./migrate.js")).migrateCommand());
+  program
+    .command("import")
+    .description("Import content: each PATH as a whole or, if the process dies, not at all.")
+    .argument("<path...>", "a folder of content files, a .jsonl file or the text of an article page (.txt)")
+    .addOption(
+      new Option("--format <format>", "what the paths are; guessed from their names when absent").choices(
+        formats,
+      ),
+    )
+    .option("--dry-run", "report what would be written, and write nothing")
+    .action(async (paths, options) => (await import("./import.js")).importCommand(paths, options));
+  program
+    .command("export")
+    .description("Write all content as files that an import reads back.")
+    .argument("<dir>", "a new or empty folder")
+    .action(async (folder) => (await import("./export.js")).exportCommand(folder));
+  return program;
+}
