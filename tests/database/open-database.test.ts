@@ -1,0 +1,130 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { entities } from "../../src/content/nouns.js";
+import { checkDatabase, type Database, migrateDatabase, openDatabase } from "../../src/database/database.js";
+import { StartupError } from "../../src/errors.js";
+
+let folder: string;
+const opened: Database[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "colloquy-open-"));
+});
+
+afterEach(async () => {
+  for (const database of opened.splice(0)) await database.source.destroy();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function open(path: string): Promise<Database> {
+  const database = await openDatabase({ url: `sqlite:${path}`, entities });
+  opened.push(database);
+  return database;
+}
+
+describe("opening a database", () => {
+  test("creates the file and its folders, in WAL mode, with foreign keys and a busy timeout", async () => {
+    const { source } = await open(join(folder, "a/b/new.sqlite"));
+    const pragmas = ["journal_mode", "foreign_keys", "busy_timeout"];
+    const values = await Promise.all(pragmas.map((pragma) => source.query(`PRAGMA ${pragma}`)));
+    expect(values.flat()).toEqual([{ journal_mode: "wal" }, { foreign_keys: 1 }, { timeout: 5000 }]);
+  });
+
+  test("says that a migration is missing until it has run, and runs it once", async () => {
+    const database = await open(join(folder, "new.sqlite"));
+    expect(await checkDatabase(database)).toEqual(["The database has migrations that have not run yet."]);
+    expect(await migrateDatabase(database)).toEqual(["Initial1764000000000"]);
+    expect(await checkDatabase(database)).toEqual([]);
+    expect(await migrateDatabase(database)).toEqual([]);
+  });
+
+  test("refuses a file that is no database", async () => {
+    const path = join(folder, "text.sqlite");
+    await writeFile(path, "This is prose, and long enough to be taken for a database header.".repeat(20));
+    const failure = open(path);
+    await expect(failure).rejects.toThrow(StartupError);
+    await expect(failure).rejects.toThrow(
+      `Cannot open the database sqlite:${path}: the file is not an SQLite database.`,
+    );
+  });
+
+  test("refuses a path that leads through a file", async () => {
+    await writeFile(join(folder, "file"), "");
+    await expect(open(join(folder, "file/x.sqlite"))).rejects.toThrow(
+      /a part of the path is a file, not a folder/,
+    );
+  });
+
+  test("refuses a folder in the place of the file", async () => {
+    await mkdir(join(folder, "folder.sqlite"));
+    await expect(open(join(folder, "folder.sqlite"))).rejects.toThrow(/the file cannot be opened/);
+  });
+
+  test("refuses a schema that a newer version wrote, and leaves it as it is", async () => {
+    const path = join(folder, "newer.sqlite");
+    const { source } = await open(path);
+    await migrateDatabase({ source, dialect: (await open(path)).dialect });
+    await source.query(
+      "INSERT INTO migrations (timestamp, name) VALUES (2999000000000, 'Future2999000000000')",
+    );
+    await expect(open(path)).rejects.toThrow(
+      /written by a newer version of Colloquy \(migration Future2999000000000\)/,
+    );
+  });
+
+  test("refuses to add its tables to those of another program, and leaves them as they are", async () => {
+    const database = await open(join(folder, "blog.sqlite"));
+    await database.source.query("CREATE TABLE post (words text)");
+    const failure = migrateDatabase(database);
+    await expect(failure).rejects.toThrow(StartupError);
+    await expect(failure).rejects.toThrow(
+      "The database belongs to another program: it has a table post that Colloquy did not make.",
+    );
+    expect(await database.source.query("SELECT name FROM sqlite_master")).toEqual([{ name: "post" }]);
+  });
+
+  const isRoot = process.getuid?.() === 0;
+  (isRoot ? test.skip : test)(
+    `names a folder that may not be written${isRoot ? " (skipped: root may write anywhere)" : ""}`,
+    async () => {
+      await chmod(folder, 0o500);
+      await expect(open(join(folder, "x.sqlite"))).rejects.toThrow(/cannot be opened|read-only/);
+    },
+  );
+});
+
+describe("the check of an open database", () => {
+  test("changes nothing", async () => {
+    const database = await open(join(folder, "new.sqlite"));
+    await checkDatabase(database);
+    expect(await database.source.query("SELECT name FROM sqlite_master")).toEqual([]);
+  });
+
+  test("says that a newer version has changed it", async () => {
+    const database = await open(join(folder, "newer.sqlite"));
+    await migrateDatabase(database);
+    await database.source.query("INSERT INTO migrations (timestamp, name) VALUES (2999000000000, 'Future')");
+    expect(await checkDatabase(database)).toEqual([
+      "The database was changed by a newer version of Colloquy.",
+    ]);
+  });
+
+  test("names every table that is gone", async () => {
+    const database = await open(join(folder, "torn.sqlite"));
+    await migrateDatabase(database);
+    await database.source.query("PRAGMA foreign_keys = OFF");
+    for (const table of ["change_log", "link"]) await database.source.query(`DROP TABLE ${table}`);
+    expect(await checkDatabase(database)).toEqual([
+      "The table change_log is missing or cannot be read.",
+      "The table link is missing or cannot be read.",
+    ]);
+  });
+
+  test("says that it does not answer once it is closed", async () => {
+    const database = await openDatabase({ url: `sqlite:${join(folder, "closed.sqlite")}`, entities });
+    await database.source.destroy();
+    expect(await checkDatabase(database)).toEqual(["The database does not answer."]);
+  });
+});

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import sql, { type Sql } from "sql-template-tag";
+import { sqliteDialect as dialect } from "../../src/database/dialects/sqlite.js";
+import { openTestDatabase, type TestDatabase } from "../support/database.js";
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+
+afterAll(async () => {
+  await database.close();
+});
+
+async function evaluate(expression: Sql): Promise<string> {
+  const { text, values } = dialect.toQuery(sql`SELECT ${expression} AS value`);
+  const [row] = await database.source.query(text, values);
+  return row.value;
+}
+
+/** Text that a database can hold: no NUL, no half of a surrogate pair. */
+const storableText = fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\0"));
+
+describe("JSON text from SQLite", () => {
+  test("of any text parses to that text", async () => {
+    await fc.assert(
+      fc.asyncProperty(storableText, async (text) => {
+        expect(JSON.parse(await evaluate(dialect.emitScalar(sql`${text}`, "string")))).toBe(text);
+      }),
+    );
+  });
+
+  test("of numbers, booleans, stored JSON and NULL", async () => {
+    expect(await evaluate(dialect.emitScalar(sql`${12.5}`, "number"))).toBe("12.5");
+    expect(await evaluate(dialect.emitScalar(sql`${1}`, "boolean"))).toBe("true");
+    expect(await evaluate(dialect.emitScalar(sql`${0}`, "boolean"))).toBe("false");
+    expect(await evaluate(dialect.emitScalar(sql`${'["MD"]'}`, "json"))).toBe('["MD"]');
+    for (const kind of ["string", "number", "boolean", "json"] as const) {
+      expect(await evaluate(dialect.emitScalar(sql`${null}`, kind))).toBe("null");
+    }
+  });
+
+  test("of an object keeps the order of its keys, however many there are", async () => {
+    const keys = Array.from({ length: 3_000 }, (_, index) => `key${index}`);
+    const text = await evaluate(
+      dialect.emitObject(keys.map((key) => ({ key, value: sql`json_quote(${key})` }))),
+    );
+    expect(text).toBe(JSON.stringify(Object.fromEntries(keys.map((key) => [key, key]))));
+    expect(await evaluate(dialect.emitObject([]))).toBe("{}");
+  });
+
+  test("of a list keeps the given order", async () => {
+    const list = dialect.emitTextList(["c", "a", "b"]);
+    const emit = (descending: boolean) =>
+      sql`(SELECT ${dialect.emitArray(sql`json_quote(value)`, { ordinal: sql`ordinal`, descending, condition: sql`ordinal < 2` })} FROM (${list}))`;
+    expect(await evaluate(emit(false))).toBe('["c","a"]');
+    expect(await evaluate(emit(true))).toBe('["a","c"]');
+  });
+});

@@ -1,0 +1,70 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { runMainToItsEnd, startBuiltServer } from "../support/built-server.js";
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "colloquy-start-"));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+const newDatabase = (name: string) => `sqlite:${join(folder, `${name}.sqlite`)}`;
+
+describe("a start that cannot succeed ends with 1 and says why, without a stack", () => {
+  test("wrong environment values, all at once", async () => {
+    const { code, stderr } = await runMainToItsEnd({
+      PORT: "http",
+      DATABASE_URL: "mysql://u:secret@h/d",
+      LOG_LEVEL: "loud",
+    });
+    expect(code).toBe(1);
+    for (const name of ["PORT", "DATABASE_URL", "LOG_LEVEL"]) expect(stderr).toContain(name);
+    expect(stderr).not.toContain("secret");
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test("a file that is no database", async () => {
+    await writeFile(join(folder, "prose.sqlite"), "Only prose, no pages. ".repeat(100));
+    const { code, stderr } = await runMainToItsEnd({ DATABASE_URL: newDatabase("prose") });
+    expect(code).toBe(1);
+    expect(stderr).toContain("the file is not an SQLite database");
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test("a port in use", async () => {
+    const server = await startBuiltServer({ SEEDS: "none" });
+    const { port } = new URL(server.url);
+    const { code, stderr } = await runMainToItsEnd({
+      DATABASE_URL: newDatabase("port"),
+      SEEDS: "none",
+      PORT: port,
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain(`Port ${port} on 127.0.0.1 is taken`);
+    await server.stop();
+  });
+
+  test("seeds with faults: each with its file and line, and nothing written", async () => {
+    const seeds = join(folder, "seeds");
+    await mkdir(join(seeds, "tags"), { recursive: true });
+    await writeFile(join(seeds, "tags/good.md"), "---\nname: Good\nkind: TOPIC\n---\n");
+    await writeFile(join(seeds, "tags/bad.md"), "---\nname: Bad\nkind: [\n---\n");
+    await writeFile(join(seeds, "tags/worse.md"), "---\nname: Worse\nkind: COLOUR\n---\n");
+    const environment = { DATABASE_URL: newDatabase("seeds"), SEEDS: seeds };
+    const { code, stderr } = await runMainToItsEnd(environment);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/bad\.md:\d+/);
+    expect(stderr).toMatch(/worse\.md:3/);
+    await Promise.all(["bad", "worse"].map((name) => rm(join(seeds, `tags/${name}.md`))));
+    const server = await startBuiltServer(environment);
+    const { body } = await server.ask("{ tags { nodes { slug } } }");
+    expect(body.data.tags.nodes).toEqual([{ slug: "good" }]);
+    await server.stop();
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { parseCursor, toOrderSignature } from "../../src/planner/cursor.js";
+
+const newest = [{ path: "publishedAt", direction: "DESC" as const }];
+const oldest = [{ path: "publishedAt", direction: "ASC" as const }];
+const signature = toOrderSignature("Post", newest);
+const text = { isNullable: false, scalar: "string" as const };
+
+function encode(elements: unknown): string {
+  return Buffer.from(JSON.stringify(elements)).toString("hex");
+}
+
+describe("a cursor", () => {
+  test("gives back the values of its keys", () => {
+    const keys = [text, { isNullable: false, scalar: "number" as const }, { ...text, isNullable: true }];
+    const values = fc.tuple(fc.string({ unit: "grapheme" }), fc.integer(), fc.option(fc.string()));
+    fc.assert(
+      fc.property(values, (given) => {
+        expect(parseCursor(encode([signature, ...given]), signature, keys)).toEqual({ values: given });
+      }),
+    );
+  });
+
+  test("of another noun, key or direction is told apart", () => {
+    for (const other of [toOrderSignature("Expert", newest), toOrderSignature("Post", oldest)]) {
+      expect(parseCursor(encode([other, "a"]), signature, [text])).toEqual({ fault: "another order" });
+    }
+  });
+
+  test.each([
+    "",
+    "zz",
+    "5b2",
+    encode({}),
+    encode([]),
+    encode([1, "a"]),
+    encode([signature]),
+    encode([signature, "a", "b"]),
+    encode([signature, {}]),
+    encode([signature, true]),
+    encode([signature, 5]),
+    encode([signature, null]),
+    `efbbbf${encode([signature, "a"])}`,
+    "ff".repeat(10),
+    "5b".repeat(100_000),
+  ])("%.20s is damaged", (cursor) => {
+    expect(parseCursor(cursor, signature, [text])).toEqual({ fault: "damaged" });
+  });
+
+  test("that is any text at all is damaged, never an exception", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9a-f]*$/)), (cursor) => {
+        expect(parseCursor(cursor, signature, [text])).toHaveProperty("fault");
+      }),
+    );
+  });
+});

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** The server as `npm start` runs it once it is built, on a free port. */
+export interface BuiltServer {
+  url: string;
+  child: ChildProcess;
+  /** The database file's folder, gone after `stop`. */
+  folder: string;
+  ask(document: string, variables?: Record<string, unknown>): Promise<{ status: number; body: GraphqlBody }>;
+  /** Sends SIGTERM; gives the exit code. */
+  stop(): Promise<number | null>;
+}
+
+export interface GraphqlBody {
+  // biome-ignore lint/suspicious/noExplicitAny: the shape of an answer is the document's, and what tests assert.
+  data?: any;
+  errors?: { message: string; extensions: Record<string, unknown> }[];
+}
+
+/** Starts dist/main.js over an empty database and waits until it listens. */
+export async function startBuiltServer(environment: NodeJS.ProcessEnv = {}): Promise<BuiltServer> {
+  const folder = await mkdtemp(join(tmpdir(), "colloquy-server-"));
+  const child = spawnMain({ DATABASE_URL: `sqlite:${join(folder, "data/content.sqlite")}`, ...environment });
+  const url = await readListeningUrl(child);
+  return {
+    url,
+    child,
+    folder,
+    async ask(query, variables) {
+      const response = await fetch(`${url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { status: response.status, body: (await response.json()) as GraphqlBody };
+    },
+    async stop() {
+      const exited = once(child, "exit");
+      child.kill("SIGTERM");
+      const [code] = await exited;
+      await rm(folder, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+/** Runs dist/main.js to its end; for starts that fail. */
+export async function runMainToItsEnd(
+  environment: NodeJS.ProcessEnv,
+): Promise<{ code: number | null; stderr: string }> {
+  const child = spawnMain(environment);
+  let stderr = "";
+  child.stderr?.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  const [code] = await once(child, "close");
+  return { code, stderr };
+}
+
+function spawnMain(environment: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, ["dist/main.js"], {
+    cwd: root,
+    env: { ...process.env, PORT: "0", LOG_LEVEL: "warn", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+async function readListeningUrl(child: ChildProcess): Promise<string> {
+  let output = "";
+  child.stderr?.on("data", (chunk) => {
+    output += chunk;
+  });
+  return await new Promise((resolveUrl, reject) => {
+    child.once("exit", (code) => reject(new Error(`The server ended with ${code}:\n${output}`)));
+    child.stdout?.on("data", (chunk) => {
+      output += chunk;
+      const url = /^listening on (http:\S+)$/m.exec(output)?.[1];
+      if (url) resolveUrl(url);
+    });
+  });
+}

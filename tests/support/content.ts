@@ -1,0 +1,89 @@
+import type { SourceItem } from "../../src/importing/content-source.js";
+import { type ImportOptions, importContent } from "../../src/importing/import-content.js";
+import type { ImportReport } from "../../src/importing/import-report.js";
+import { parseNodeInput } from "../../src/importing/parse-node-input.js";
+import type { TestDatabase } from "./database.js";
+
+/** The time of writes in tests, unless a test gives another. */
+export const writingTime = "2026-02-03T04:05:06.000Z";
+
+type Value = Record<string, unknown>;
+
+export const region = (slug: string, more: Value = {}) => ({ type: "region", slug, name: slug, ...more });
+export const clinic = (slug: string, more: Value = {}) => ({ type: "clinic", slug, name: slug, ...more });
+export const expert = (slug: string, more: Value = {}) => ({ type: "expert", slug, name: slug, ...more });
+export const author = (slug: string, more: Value = {}) => ({
+  type: "author",
+  slug,
+  name: slug,
+  kind: "PERSON",
+  ...more,
+});
+export const tag = (slug: string, more: Value = {}) => ({
+  type: "tag",
+  slug,
+  name: slug,
+  kind: "TOPIC",
+  ...more,
+});
+export const post = (slug: string, more: Value = {}) => ({
+  type: "post",
+  slug,
+  title: `Title of ${slug}`,
+  status: "PUBLISHED",
+  publishedAt: "2024-01-01T00:00:00.000Z",
+  blocks: [],
+  ...more,
+});
+export const text = (markdown: string) => ({ kind: "text", markdown });
+export const related = (more: Value) => ({ kind: "related", ...more });
+export const says = (who: string, markdown: string, more: Value = {}) => ({
+  kind: "contribution",
+  expert: who,
+  contribution: "QUOTE",
+  markdown,
+  ...more,
+});
+
+type Options = Partial<Omit<ImportOptions, "database" | "open">>;
+
+/** Imports these values as a format would hand them over; line n is the nth value. */
+export async function importValues(
+  database: TestDatabase,
+  values: readonly unknown[],
+  options: Options = {},
+): Promise<ImportReport> {
+  const items = values.map((value, index): SourceItem => {
+    const place = { source: "test", lineOf: () => index + 1 };
+    return { ordinal: index, place, ...parseNodeInput(value, place) };
+  });
+  const source = {
+    async *items(only?: ReadonlySet<number>) {
+      yield* items.filter(({ ordinal }) => only?.has(ordinal) ?? true);
+    },
+  };
+  return await importContent({ database, open: async () => ({ source }), now: writingTime, ...options });
+}
+
+/** Every row of every table, to tell whether anything has changed. */
+export async function dumpTables({ source }: TestDatabase): Promise<Record<string, unknown[]>> {
+  const tables: { name: string }[] = await source.query(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+  );
+  const dump: Record<string, unknown[]> = {};
+  for (const { name } of tables) dump[name] = await source.query(`SELECT * FROM ${name}`);
+  return dump;
+}
+
+/** Those of the statements that can change anything. */
+export function listWrites(statements: readonly string[]): string[] {
+  return statements.filter((statement) => /^(?:INSERT|UPDATE|DELETE|REPLACE)/i.test(statement));
+}
+
+/** Changes since the database was opened: `CREATED post`, in order. */
+export async function readChangeLog({ source }: TestDatabase): Promise<string[]> {
+  const rows: { kind: string; noun: string }[] = await source.query(
+    "SELECT kind, noun FROM change_log ORDER BY sequence",
+  );
+  return rows.map(({ kind, noun }) => `${kind} ${noun}`);
+}
