@@ -175,7 +175,7 @@ export class Post extends Node {
     ],
     args: () => LinkPageArguments,
     filters: { kinds: "kind" },
-    description: "Links of other posts that point at this one, newest post first.",
+    description: "Links that point at this post, those of the newest posts first.",
   })
   @OneToMany(
     () => Link,

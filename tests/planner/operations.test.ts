@@ -1,0 +1,29 @@
+import { resolve } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { importContent } from "../../src/importing/import-content.js";
+import { openPath } from "../../src/importing/open-source.js";
+import { readOperations } from "../../src/playground/read-operations.js";
+import { openTestGraph, type TestGraph, testNow } from "../support/graph.js";
+
+const seeds = resolve(import.meta.dirname, "../../seeds");
+const operations = await readOperations();
+
+let graph: TestGraph;
+
+beforeAll(async () => {
+  graph = await openTestGraph();
+  const { database } = graph;
+  const open: Parameters<typeof importContent>[0]["open"] = (manager) => openPath(manager, seeds, "markdown");
+  await importContent({ database, open, now: testNow });
+});
+
+afterAll(async () => {
+  await graph.close();
+});
+
+test.each(operations)("the example $name takes one statement over the seeds", async ({ document }) => {
+  const { data, errors, statements } = await graph.query(document);
+  expect(errors).toBeUndefined();
+  expect(statements).toHaveLength(1);
+  expect(Object.values(data)).not.toContain(null);
+});
