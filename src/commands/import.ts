@@ -1,5 +1,5 @@
-import { readConfig } from "../config.js";
-import type { Database } from "../database/database.js";
+import { type Config, readConfig } from "../config.js";
+import { type Database, databaseExists, scratchDatabaseUrl } from "../database/database.js";
 import type { Format } from "../importing/formats.js";
 import { importContent } from "../importing/import-content.js";
 import type { ImportReport } from "../importing/import-report.js";
@@ -32,13 +32,21 @@ export async function importCommand(paths: string[], options: ImportCommandOptio
     }
     steps.push({ path, format, isDryRun: options.dryRun ?? false });
   }
-  await withDatabase(readConfig(), async (database) => {
+  await withDatabase(chooseDatabase(readConfig(), options), async (database) => {
     for (const step of steps) {
       const report = await runStep(database, step);
       print(renderImportReport(report, step));
       if (report.problemCount > 0) process.exitCode = 1;
     }
   });
+}
+
+/** A dry run over a database that is not there yet must not create it. */
+function chooseDatabase(
+  { databaseUrl }: Config,
+  { dryRun = false }: ImportCommandOptions,
+): Pick<Config, "databaseUrl"> {
+  return { databaseUrl: dryRun && !databaseExists(databaseUrl) ? scratchDatabaseUrl : databaseUrl };
 }
 
 async function runStep(database: Database, { path, format, isDryRun }: ImportStep): Promise<ImportReport> {

@@ -47,7 +47,8 @@ function renderUnresolved({ unresolvedLinks, unresolvedCount }: ImportReport): s
 }
 
 function renderProblems({ problems, problemCount }: ImportReport): string[] {
-  return renderList({ title: "problems", lines: problems.map(toProblemLine), total: problemCount });
+  const longest = problems.length;
+  return renderList({ title: "problems", lines: problems.map(toProblemLine), total: problemCount, longest });
 }
 
 function renderArticle(notes: ArticleNotes): string[] {
@@ -60,7 +61,7 @@ function renderArticle(notes: ArticleNotes): string[] {
   ];
 }
 
-function renderTags({ tagMatches, isVocabularyEmpty }: ArticleNotes): string[] {
+function renderTags({ tagMatches, removedTags, isVocabularyEmpty }: ArticleNotes): string[] {
   if (isVocabularyEmpty) return ["tags: none, because the database has no tags to match the text with"];
   const describe = ({ slug, inTitle, mentions, passages }: ArticleNotes["tagMatches"][number]) =>
     `${slug} (${inTitle ? "in the title, " : ""}mentions: ${mentions}, passages: ${passages})`;
@@ -69,6 +70,7 @@ function renderTags({ tagMatches, isVocabularyEmpty }: ArticleNotes): string[] {
   return [
     ...(tagMatches.length === 0 ? ["tags: none is mentioned"] : []),
     ...renderList({ title: "tagged", lines: tagged, total: tagged.length }),
+    ...renderList({ title: "tags removed from the post", lines: removedTags, total: removedTags.length }),
     ...renderList({ title: "mentioned in passing, not tagged", lines: passing, total: passing.length }),
   ];
 }
@@ -76,7 +78,7 @@ function renderTags({ tagMatches, isVocabularyEmpty }: ArticleNotes): string[] {
 function renderOutcome({ isRolledBack, problemCount, counts }: ImportReport, isDryRun: boolean): string {
   if (isDryRun) return "Dry run: nothing was written.";
   if (isRolledBack) return "Refused: nothing was written.";
-  if (problemCount === 0) return "Written.";
+  if (problemCount === 0) return counts.size === 0 ? "There was nothing to import." : "Written.";
   return counts.size === 0 ? "Nothing was written." : "Everything without a problem was written.";
 }
 
@@ -84,11 +86,13 @@ interface ReportList {
   title: string;
   lines: readonly string[];
   total: number;
+  /** How many lines are shown at the most. */
+  longest?: number;
 }
 
-function renderList({ title, lines, total }: ReportList): string[] {
+function renderList({ title, lines, total, longest = longestList }: ReportList): string[] {
   if (total === 0) return [];
-  const shown = lines.slice(0, longestList);
+  const shown = lines.slice(0, longest);
   const rest = total - shown.length;
   return [`${title} (${total}):`, ...indent(shown), ...(rest > 0 ? indent([`and ${rest} more`]) : [])];
 }

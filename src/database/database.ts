@@ -42,6 +42,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
+/** A database that lives and dies with the process that opens it. */
+export const scratchDatabaseUrl = "sqlite::memory:";
+
+/** Whether there is a database at the URL; opening one that is not there creates it. */
+export function databaseExists(url: string): boolean {
+  return url === scratchDatabaseUrl || (findDialect(url)?.exists(url) ?? false);
+}
+
 /**
  * Brings the schema up to date, each migration in a transaction of its own; gives the names of those that ran.
  *

@@ -1,6 +1,7 @@
 import { type EntityManager, QueryFailedError } from "typeorm";
 import type { Database } from "../database/database.js";
 import { StartupError } from "../errors.js";
+import { ChangeLog } from "../writing/change-log.entity.js";
 import { beginWriting, type WriteTransaction } from "../writing/write-transaction.js";
 import type { ContentSource } from "./content-source.js";
 import { importItems } from "./import-items.js";
@@ -35,6 +36,8 @@ export async function importContent(options: ImportOptions): Promise<ImportRepor
   const runner = source.createQueryRunner();
   try {
     await runner.startTransaction();
+    // The first statement writes: SQLite waits for another writer then, but not where a transaction began by reading.
+    await runner.manager.createQueryBuilder().delete().from(ChangeLog).where("FALSE").execute();
     const report = await runImport(beginWriting(runner.manager, options.now), options);
     if (report.isRolledBack) await runner.rollbackTransaction();
     else await runner.commitTransaction();

@@ -111,7 +111,9 @@ class ItemImport {
 
   private refuseMissing(place: Place, missing: readonly MissingReference[]): void {
     const problems = missing.map(({ noun, slug, field }) => {
-      const message = `there is no ${noun} ${slug}, neither here nor in the database`;
+      const message = this.seen.has(`${noun} ${slug}`)
+        ? `the ${noun} ${slug} is here too, but was not written: it has a problem of its own, or the two wait for each other`
+        : `there is no ${noun} ${slug}, neither here nor in the database`;
       return toProblem(place, { field, code: "REFERENCE_MISSING", message });
     });
     this.refuse(problems);

@@ -24,6 +24,7 @@ export const problemCodes = [
   "SLUG_TAKEN",
   "ID_TAKEN",
   "REFERENCE_MISSING",
+  "REFERENCE_AMBIGUOUS",
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -33,5 +33,8 @@ export async function seedIfEmpty(
 function describe(folder: string, { problems, problemCount }: ImportReport): string {
   const lines = problems.slice(0, longestList).map((problem) => `  ${toProblemLine(problem)}`);
   if (problemCount > lines.length) lines.push(`  and ${problemCount - lines.length} more`);
-  return [`The empty database cannot be filled from the folder ${folder} (SEEDS):`, ...lines].join("\n");
+  const hint = "Set SEEDS to a folder of content files, or to none to start empty.";
+  return [`The empty database cannot be filled from the folder ${folder} (SEEDS):`, ...lines, hint].join(
+    "\n",
+  );
 }

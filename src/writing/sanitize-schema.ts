@@ -10,7 +10,7 @@ const inlines = ["a", "br", "code", "del", "em", "img", "input", "strong", "sup"
 /**
  * What may stay in rendered Markdown: what Markdown itself can say, and no more.
  *
- * Addresses are relative or of these schemes; ids are prefixed, so that no text can claim an id of the page around it.
+ * Addresses are relative or of these schemes; ids are made by the renderer alone, which prefixes those of notes.
  */
 export const sanitizeSchema: Schema = {
   ancestors: { ...defaultSchema.ancestors },
@@ -25,8 +25,7 @@ export const sanitizeSchema: Schema = {
     th: [["align", "left", "center", "right"]],
     "*": ["id"],
   },
-  clobber: ["ariaDescribedBy", "id"],
-  clobberPrefix: "user-content-",
+  clobber: [],
   protocols: { href: ["http", "https", "mailto"], src: ["http", "https"] },
   required: { input: { disabled: true, type: "checkbox" } },
   strip: ["script", "style"],

@@ -153,6 +153,7 @@ describe("export", () => {
   });
 
   test("into a folder that holds something ends with 1", async () => {
+    await run("migrate");
     await put("out/note.txt", "mine");
     const { code, stderr } = await run("export", join(folder, "out"));
     expect(code).toBe(1);
@@ -182,4 +183,37 @@ describe("a failure", () => {
     expect(stderr).toContain("not an SQLite database");
     expect(stderr).not.toContain("    at ");
   });
+});
+
+describe("a database that is not there", () => {
+  const database = () => readdir(folder).then((names) => names.filter((name) => name.includes("sqlite")));
+
+  test("is not created by a dry run", async () => {
+    const path = await put("article.txt", article);
+    const { code, stdout } = await run("import", "--dry-run", path);
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringContaining("created: 1 clinic, 1 expert, 1 post"),
+    });
+    expect(await database()).toEqual([]);
+  });
+
+  test("is not exported as if it were empty", async () => {
+    const { code, stderr } = await run("export", join(folder, "out"));
+    expect(code).toBe(1);
+    expect(stderr).toContain("There is no database at sqlite:");
+    expect(await database()).toEqual([]);
+  });
+});
+
+test("two imports at the same time wait for each other", async () => {
+  await run("migrate");
+  const posts = (name: string) => Array.from({ length: 400 }, (_, index) => post(`${name}-${index}`));
+  const first = await put("first.jsonl", toLines(posts("first")));
+  const second = await put("second.jsonl", toLines(posts("second")));
+  const outcomes = await Promise.all([run("import", first), run("import", second)]);
+  expect(outcomes.map(({ code, stderr }) => ({ code, stderr }))).toEqual([
+    { code: 0, stderr: expect.not.stringContaining("another program") },
+    { code: 0, stderr: expect.not.stringContaining("another program") },
+  ]);
 });

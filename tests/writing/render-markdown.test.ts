@@ -26,7 +26,7 @@ describe("HTML of hostile Markdown", () => {
 
   test("ids cannot take the place of the page's own", () => {
     const { html } = renderMarkdown("A[^location]\n\n[^location]: B");
-    expect(html).not.toMatch(/id="(?!user-content-)/);
+    expect(html).not.toMatch(/id="(?!user-content-|footnote-label")/);
   });
 
   test("no input brings out a script, a handler or a foreign scheme", () => {
@@ -127,4 +127,11 @@ describe("links to posts", () => {
   ])("of %j are found", (markdown, links) => {
     expect(renderMarkdown(markdown).links).toEqual(links);
   });
+});
+
+test("notes and their anchors meet", () => {
+  const { html } = renderMarkdown("Said.[^1]\n\n[^1]: By whom.");
+  const anchors = [...html.matchAll(/href="#([^"]+)"/g)].map(([, anchor]) => anchor);
+  expect(anchors).toHaveLength(2);
+  for (const anchor of anchors) expect(html).toContain(`id="${anchor}"`);
 });

@@ -4,7 +4,7 @@ import { matchStored } from "../../writing/match-stored.js";
 import { selectRows } from "../../writing/rows.js";
 import type { MissingReference } from "../../writing/write-result.js";
 import type { WriteTransaction } from "../../writing/write-transaction.js";
-import { Post } from "../posts/post.entity.js";
+import { Post, PostStatus } from "../posts/post.entity.js";
 import type { WantedLink } from "../posts/post-outline.js";
 import type { PartListPlan, StoredPart } from "../posts/post-parts.js";
 import { Link } from "./link.entity.js";
@@ -117,6 +117,11 @@ async function findPostsByTitle(
   const where = { titleKey: [...keys] };
   const posts = await selectRows<FoundRow>(manager, Post, { where, orderBy: "id" });
   const byTitle = new Map<string, FoundRow[]>([...keys].map((key) => [key, []]));
-  for (const post of posts) byTitle.get(String(post.titleKey))?.push(post);
+  // Readers follow a link to a published post only; a draft of the same title comes last.
+  const isPublished = ({ status }: FoundRow) => status === PostStatus.PUBLISHED;
+  const published = posts.filter(isPublished);
+  for (const post of [...published, ...posts.filter((found) => !isPublished(found))]) {
+    byTitle.get(String(post.titleKey))?.push(post);
+  }
   return byTitle;
 }

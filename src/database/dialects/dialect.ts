@@ -9,6 +9,9 @@ export interface Dialect {
   /** Driver options for a URL of this engine, without the parts that all engines share. */
   toDriverOptions(url: string): DataSourceOptions;
 
+  /** Whether there is a database at the URL already; opening it would create it otherwise. */
+  exists(url: string): boolean;
+
   /** The SQL text and the values as TypeORM's driver takes them. */
   toQuery(statement: Sql): { text: string; values: unknown[] };
 

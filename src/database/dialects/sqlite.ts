@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { Database } from "better-sqlite3";
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { Dialect, ScalarKind } from "./dialect.js";
@@ -21,7 +22,7 @@ const openFailures: Readonly<Record<string, string>> = {
   SQLITE_PERM: "this user may not read and write the file",
   SQLITE_FULL: "the disk is full",
   SQLITE_IOERR_WRITE: "the disk refused a write",
-  SQLITE_BUSY: "another program has locked the database",
+  SQLITE_BUSY: "another program is writing to the database; wait until it has finished and try again",
   EACCES: "this user may not create the folder of the file",
   EROFS: "the disk is read-only",
   ENOSPC: "the disk is full",
@@ -43,6 +44,8 @@ export const sqliteDialect: Dialect = {
       },
     };
   },
+
+  exists: (url) => existsSync(url.slice("sqlite:".length)),
 
   toQuery: (statement) => ({ text: statement.sql, values: statement.values }),
 

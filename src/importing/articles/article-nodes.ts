@@ -1,14 +1,12 @@
 import type { EntityManager } from "typeorm";
 import type { AuthorKind } from "../../content/authors/author.entity.js";
-import { Author } from "../../content/authors/author.entity.js";
-import { Clinic } from "../../content/clinics/clinic.entity.js";
-import { Expert } from "../../content/experts/expert.entity.js";
 import { toNameKey } from "../../graph/name-key.js";
 import { toSlug } from "../../writing/to-slug.js";
 import type { ArticleBlock, ArticleContribution, ParsedArticle } from "../article/article.js";
 import type { Place } from "../content-source.js";
 import type { ArticleNotes } from "./article-notes.js";
 import { choosePost } from "./choose-post.js";
+import { findNamed, type NamedNoun, type Printed } from "./find-named.js";
 import { tagArticle } from "./tag-article.js";
 
 /** A node as `nodeInput` takes it, not checked yet, and where the page has it. */
@@ -17,14 +15,11 @@ export interface BuiltNode {
   lineOf: Place["lineOf"];
 }
 
-type PersonTable = typeof Expert | typeof Clinic | typeof Author;
-type LinkedNoun = ArticleNotes["linked"][number]["noun"];
-
-const tables: Readonly<Record<LinkedNoun, PersonTable>> = { expert: Expert, clinic: Clinic, author: Author };
-
 /** Makes the nodes of an article: its post, and the people and clinics that are not in the database yet. */
 export class ArticleNodes {
   readonly built: BuiltNode[] = [];
+  /** Names that could mean more than one stored node. */
+  readonly ambiguities: { line: number; message: string }[] = [];
   private readonly linked: ArticleNotes["linked"] = [];
   /** Slugs by noun and name key of who is in the article. */
   private readonly slugs = new Map<string, string>();
@@ -58,8 +53,9 @@ export class ArticleNodes {
       },
     );
     const { matches: tagMatches, isVocabularyEmpty } = tagging;
+    const removedTags = (existing?.tags ?? []).filter((tag) => !tagging.tags.includes(tag));
     const { dropped, droppedCount } = article;
-    return { slug, tagMatches, isVocabularyEmpty, linked, dropped, droppedCount };
+    return { slug, tagMatches, removedTags, isVocabularyEmpty, linked, dropped, droppedCount };
   }
 
   private async toBlock(block: ArticleBlock): Promise<Record<string, unknown>> {
@@ -101,11 +97,11 @@ export class ArticleNodes {
 
   /** The slug of who is named: in the article, else in the database, else a new node with this profile. */
   private async findOrAdd(
-    { noun, name, line }: { noun: LinkedNoun; name: string; line: number },
+    { noun, name, line }: { noun: NamedNoun; name: string; line: number },
     profile: Record<string, unknown>,
   ): Promise<string> {
-    const key = `${noun} ${toNameKey(name)}`;
-    const known = this.slugs.get(key) ?? (await this.findStored(noun, name));
+    const key = `${noun} ${toNameKey(name)} ${noun === "expert" ? profile.clinic : ""}`;
+    const known = this.slugs.get(key) ?? (await this.findStored({ noun, name, line }, profile));
     if (known !== undefined && !this.slugs.has(key)) this.linked.push({ noun, slug: known, line });
     const slug = known ?? toSlug(name);
     if (known === undefined) this.add({ type: noun, slug, name, ...profile }, () => line);
@@ -113,11 +109,17 @@ export class ArticleNodes {
     return slug;
   }
 
-  private async findStored(noun: LinkedNoun, name: string): Promise<string | undefined> {
-    const repository = this.manager.getRepository<Expert | Clinic | Author>(tables[noun]);
-    const order = { id: "ASC" } as const;
-    const [named] = await repository.find({ where: { nameKey: toNameKey(name) }, order, take: 1 });
-    return (named ?? (await repository.findOneBy({ slug: toSlug(name) })))?.slug;
+  private async findStored(
+    { noun, name, line }: { noun: NamedNoun; name: string; line: number },
+    printed: Printed,
+  ): Promise<string | undefined> {
+    const [slug, ...others] = await findNamed(this.manager, { noun, name }, printed);
+    if (slug !== undefined && others.length > 0) {
+      const slugs = [slug, ...others].join(", ");
+      const message = `“${name}” can mean ${noun}s ${slugs}; nothing printed here tells them apart: give one of them another name, clinic or credentials`;
+      this.ambiguities.push({ line, message });
+    }
+    return slug;
   }
 
   private add(value: Record<string, unknown>, lineOf: Place["lineOf"]): void {

@@ -7,6 +7,8 @@ export interface ArticleNotes {
   slug: string;
   /** Every tag that the article mentions, and whether that was enough. */
   tagMatches: TagMatch[];
+  /** Slugs of tags that the post had and that the article does not speak of enough. */
+  removedTags: string[];
   /** Whether there is no tag at all in the database. */
   isVocabularyEmpty: boolean;
   /** People and clinics that were there already, whose profiles stay as they are. */

@@ -7,7 +7,7 @@ import { toSlug } from "../../writing/to-slug.js";
 export interface ChosenPost {
   slug: string;
   /** What an article page does not say, of the post that is there already. */
-  existing: { status: string; author: string | undefined } | undefined;
+  existing: { status: string; author: string | undefined; tags: string[] } | undefined;
 }
 
 const fewestWords = 3;
@@ -21,12 +21,15 @@ export async function choosePost(manager: EntityManager, title: string, path: st
   const stem = basename(path, extname(path));
   const posts = await manager.find(Post, {
     where: [{ titleKey: toNameKey(title) }, { slug: stem }],
-    relations: { author: true },
+    relations: { author: true, tags: true },
     order: { id: "ASC" },
   });
   const titled = posts.filter((post) => post.titleKey === toNameKey(title));
   const post = titled.find(({ slug }) => slug === stem) ?? titled[0] ?? posts[0];
-  if (post) return { slug: post.slug, existing: { status: post.status, author: post.author?.slug } };
+  if (post) {
+    const tags = post.tags.map((tag) => tag.slug).sort();
+    return { slug: post.slug, existing: { status: post.status, author: post.author?.slug, tags } };
+  }
   const slug = isBeginning(stem, toSlug(title)) ? stem : toSlug(title);
   return { slug: await findFreeSlug(manager, slug), existing: undefined };
 }

@@ -22,6 +22,10 @@ export async function openArticle(manager: EntityManager, path: string): Promise
   if ("problems" in reading) return reading;
   const nodes = new ArticleNodes(manager, reading.article);
   const notes = await nodes.build(path);
+  if (nodes.ambiguities.length > 0) {
+    const problems = nodes.ambiguities.map(({ line, message }) => ({ source: path, line, message }));
+    return { problems: problems.map((found) => ({ ...found, code: "REFERENCE_AMBIGUOUS" })) };
+  }
   return { source: toSource(path, nodes), report: { article: notes } };
 }
 

@@ -48,11 +48,7 @@ const page = {
     "View all posts by The Quiet Desk Editorial Staff",
     "The staff of The Quiet Desk has written about rest for a decade.",
   ],
-  furniture: [
-    "Related Posts",
-    "Leave a Reply",
-    "Your email address will not be published. Required fields are marked *",
-  ],
+  furniture: ["Related Posts", "Leave a Reply", "Required fields are marked *"],
 };
 type Page = { [part in keyof typeof page]: string[] };
 
