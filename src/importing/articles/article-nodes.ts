@@ -21,8 +21,8 @@ export class ArticleNodes {
   /** Names that could mean more than one stored node. */
   readonly ambiguities: { line: number; message: string }[] = [];
   private readonly linked: ArticleNotes["linked"] = [];
-  /** Slugs by noun and name key of who is in the article. */
-  private readonly slugs = new Map<string, string>();
+  /** Noun and name key of who is in the article and not in the database. */
+  private readonly added = new Set<string>();
 
   constructor(
     private readonly manager: EntityManager,
@@ -100,13 +100,20 @@ export class ArticleNodes {
     { noun, name, line }: { noun: NamedNoun; name: string; line: number },
     profile: Record<string, unknown>,
   ): Promise<string> {
-    const key = `${noun} ${toNameKey(name)} ${noun === "expert" ? profile.clinic : ""}`;
-    const known = this.slugs.get(key) ?? (await this.findStored({ noun, name, line }, profile));
-    if (known !== undefined && !this.slugs.has(key)) this.linked.push({ noun, slug: known, line });
-    const slug = known ?? toSlug(name);
-    if (known === undefined) this.add({ type: noun, slug, name, ...profile }, () => line);
-    this.slugs.set(key, slug);
+    const key = `${noun} ${toNameKey(name)}`;
+    const stored = await this.findStored({ noun, name, line }, profile);
+    const slug = stored ?? toSlug(name);
+    if (stored !== undefined) this.noteLinked({ noun, slug, line });
+    else if (!this.added.has(key)) {
+      this.added.add(key);
+      this.add({ type: noun, slug, name, ...profile }, () => line);
+    }
     return slug;
+  }
+
+  private noteLinked(link: ArticleNotes["linked"][number]): void {
+    const isKnown = this.linked.some(({ noun, slug }) => noun === link.noun && slug === link.slug);
+    if (!isKnown) this.linked.push(link);
   }
 
   private async findStored(

@@ -70,6 +70,14 @@ describe("a name that several have", () => {
   });
 });
 
+test("a new expert who speaks twice, once without a clinic, is one expert", async () => {
+  const twice = `${page}\n\nDr. Mirela Țurcanu, MD, MPH\n\n“And it goes to bed late.”`;
+  expect((await importPage(twice)).problems).toEqual([]);
+  expect(await database.source.query("SELECT slug FROM expert")).toEqual([{ slug: "mirela-turcanu" }]);
+  expect(await database.source.query("SELECT position FROM contribution")).toHaveLength(2);
+  expect((await importPage(twice)).changed).toEqual([]);
+});
+
 test("tags that an article loses are told", async () => {
   await importPage(page);
   await importValues(database, [tag("gardens")]);
