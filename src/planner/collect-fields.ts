@@ -9,8 +9,10 @@ import {
   GraphQLSkipDirective,
   getArgumentValues,
   getDirectiveValues,
+  getNamedType,
   type InlineFragmentNode,
   isAbstractType,
+  isObjectType,
   type SelectionNode,
   typeFromAST,
 } from "graphql";
@@ -62,6 +64,13 @@ export function readArguments(
   field: CollectedField,
 ): Record<string, unknown> {
   return getArgumentValues(definition, field.nodes[0], operation.variableValues);
+}
+
+/** The object type that a field gives, without its list and non-null wrappers. */
+export function getObjectType(definition: GraphQLField<unknown, unknown>): GraphQLObjectType {
+  const type = getNamedType(definition.type);
+  invariant(isObjectType(type), `${definition.name} gives an object`);
+  return type;
 }
 
 function addTo(groups: Map<string, [FieldNode, ...FieldNode[]]>, node: FieldNode): void {

@@ -1,4 +1,5 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
+import { literal } from "../database/dialects/literal.js";
 import type { Connection, PageColumns } from "./connection-context.js";
 import { emitAt, emitBeyond } from "./emit-keyset.js";
 import { toKeys } from "./emit-page.js";
@@ -6,7 +7,6 @@ import { emitTypeName } from "./emit-row.js";
 import { emitMembership } from "./emit-source.js";
 import type { CursorValues, PageInfoPartPlan } from "./plan.js";
 import { RowReference } from "./row-reference.js";
-import { literal } from "./statement-context.js";
 
 /** JSON text of one field of pageInfo. */
 export function emitPageInfoPart(connection: Connection, page: PageColumns, part: PageInfoPartPlan): Sql {

@@ -1,10 +1,11 @@
 import sql, { join, type Sql } from "sql-template-tag";
+import { literal } from "../database/dialects/literal.js";
 import type { Connection, PageColumns } from "./connection-context.js";
 import { emitBeyond, emitOrder, type KeyExpression } from "./emit-keyset.js";
 import { emitMembership } from "./emit-source.js";
 import type { ConnectionPlan } from "./plan.js";
 import { RowReference } from "./row-reference.js";
-import { identifier, literal } from "./statement-context.js";
+import { identifier } from "./statement-context.js";
 
 /** One row more than the page is read, so that its presence tells whether the connection goes on. */
 export function emitPage(connection: Connection, page: PageColumns): Sql {

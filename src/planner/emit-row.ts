@@ -1,4 +1,5 @@
 import sql, { join, type Sql } from "sql-template-tag";
+import { literal } from "../database/dialects/literal.js";
 import { emitConnection } from "./emit-connection.js";
 import { emitVisibility } from "./emit-visibility.js";
 import type {
@@ -11,7 +12,7 @@ import type {
   ValuePlan,
 } from "./plan.js";
 import type { RowReference } from "./row-reference.js";
-import { identifier, literal, type StatementContext } from "./statement-context.js";
+import { identifier, type StatementContext } from "./statement-context.js";
 
 /** The key under which graphql-js finds the type of a row behind an interface or union; no response key can be it. */
 const typeTag = "$type";

@@ -1,8 +1,8 @@
-import { type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType } from "graphql";
+import type { GraphQLField, GraphQLObjectType } from "graphql";
 import type { EntityMetadata } from "typeorm";
 import { invariant } from "../errors.js";
 import { findFieldRule, type NounRule, type OrderKey } from "../graph/plan-rules.js";
-import { type CollectedField, collectFields, readArguments } from "./collect-fields.js";
+import { type CollectedField, collectFields, getObjectType, readArguments } from "./collect-fields.js";
 import { toOrderSignature } from "./cursor.js";
 import type {
   ConnectionPartPlan,
@@ -118,8 +118,7 @@ function mapSelection<Part>(
   { definition, field }: { definition: GraphQLField<unknown, unknown>; field: CollectedField },
   plan: (definition: GraphQLField<unknown, unknown>, field: CollectedField) => Part,
 ): { key: string; value: Part | TypeNamePlan }[] {
-  const type = getNamedType(definition.type);
-  invariant(isObjectType(type), `${definition.name} gives an object`);
+  const type = getObjectType(definition);
   return collectFields(planning.operation, type, field.nodes).map((selected) => {
     if (selected.name === "__typename") {
       return { key: selected.key, value: { kind: "typeName", name: type.name } };

@@ -10,7 +10,13 @@ import type { EntityMetadata } from "typeorm";
 import type { ScalarKind } from "../database/dialects/dialect.js";
 import { invariant } from "../errors.js";
 import { findFieldRule } from "../graph/plan-rules.js";
-import { type CollectedField, collectFields, type Operation, readArguments } from "./collect-fields.js";
+import {
+  type CollectedField,
+  collectFields,
+  getObjectType,
+  type Operation,
+  readArguments,
+} from "./collect-fields.js";
 import type { NounCatalog } from "./noun-facts.js";
 import type { PlannedField, RowPlan, ValuePlan } from "./plan.js";
 import { planConnection } from "./plan-connection.js";
@@ -92,8 +98,7 @@ function planProperty(
   }
   const embedded = place.metadata.findEmbeddedWithPropertyPath(path);
   if (!embedded) return planColumn(place, definition.name);
-  const type = getNamedType(definition.type);
-  invariant(isObjectType(type), `${definition.name} is an embedded object`);
+  const type = getObjectType(definition);
   return {
     kind: "embedded",
     absentWhenNull: isNonNullType(definition.type)

@@ -1,9 +1,9 @@
-import { type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType } from "graphql";
-import { GraphError, invariant } from "../errors.js";
+import type { GraphQLField, GraphQLObjectType } from "graphql";
+import { GraphError } from "../errors.js";
 import { parseNodeId } from "../graph/node-id.js";
 import { maximumPageSize } from "../graph/page.js";
 import { findFieldRule } from "../graph/plan-rules.js";
-import { type CollectedField, readArguments } from "./collect-fields.js";
+import { type CollectedField, getObjectType, readArguments } from "./collect-fields.js";
 import type { NounFacts } from "./noun-facts.js";
 import type { RootPlan, RowPlan } from "./plan.js";
 import { planConnection } from "./plan-connection.js";
@@ -19,7 +19,7 @@ export function planRoot(
   const values = readArguments(planning.operation, definition, field);
   switch (rule?.kind) {
     case "lookup":
-      return planLookup(planning, getNounType(definition), { field, by: values.by as NodeByValue });
+      return planLookup(planning, getObjectType(definition), { field, by: values.by as NodeByValue });
     case "node":
       return planNode(planning, field, String(values.id));
     case "nodes":
@@ -82,10 +82,4 @@ function getNounOfId(planning: Planning, field: CollectedField, id: string): Nou
     `"${shown}" is not an id of this graph. Ids are given out in the field id and begin with ${planning.catalog.idPrefixes.map((known) => `"${known}_"`).join(", ")}.`,
     { nodes: field.nodes },
   );
-}
-
-function getNounType(definition: GraphQLField<unknown, unknown>): GraphQLObjectType {
-  const type = getNamedType(definition.type);
-  invariant(isObjectType(type), `${definition.name} gives an object`);
-  return type;
 }

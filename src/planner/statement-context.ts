@@ -23,8 +23,3 @@ export class StatementContext {
 export function identifier(...names: string[]): Sql {
   return raw(names.map((name) => `"${name.replaceAll('"', '""')}"`).join("."));
 }
-
-/** A text constant of this program, never of a request. */
-export function literal(text: string): Sql {
-  return raw(`'${text.replaceAll("'", "''")}'`);
-}

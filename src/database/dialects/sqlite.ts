@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type { Database } from "better-sqlite3";
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { Dialect, ScalarKind } from "./dialect.js";
+import { literal } from "./literal.js";
 
 const busyTimeoutMilliseconds = 5_000;
 
@@ -54,9 +55,9 @@ export const sqliteDialect: Dialect = {
   emitObject(entries) {
     const members = entries.map(({ key, value }, index) => {
       const opening = `${index === 0 ? "{" : ","}${JSON.stringify(key)}:`;
-      return sql`${quote(opening)} || ${value}`;
+      return sql`${literal(opening)} || ${value}`;
     });
-    return members.length === 0 ? quote("{}") : sql`(${joinBalanced([...members, quote("}")])})`;
+    return members.length === 0 ? literal("{}") : sql`(${joinBalanced([...members, literal("}")])})`;
   },
 
   emitArray(element, { ordinal, descending, condition }) {
@@ -98,10 +99,6 @@ function joinBalanced(parts: readonly Sql[]): Sql {
     groups.push(sql`(${join(parts.slice(start, start + chunk), " || ")})`);
   }
   return joinBalanced(groups);
-}
-
-function quote(text: string): Sql {
-  return raw(`'${text.replaceAll("'", "''")}'`);
 }
 
 /** TypeORM wraps the driver's error; its code is what tells faults apart. */
