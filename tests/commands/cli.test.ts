@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
@@ -32,6 +32,11 @@ const article = [
   "Ada Lark, RN – Harbor Clinic",
   "“Close the door, and wait.”",
 ].join("\n\n");
+
+test("the built program can be run by its file, as npx does", async () => {
+  const { mode } = await stat(new URL("../../dist/cli.js", import.meta.url));
+  expect(mode & 0o111).toBe(0o111);
+});
 
 describe("usage", () => {
   test.each([
