@@ -18,7 +18,7 @@ import { stopOnSignals } from "./server/shutdown.js";
  */
 export async function serve(config: Config): Promise<void> {
   const database = await openDatabase({ url: config.databaseUrl, entities });
-  const close = () => database.source.destroy();
+  const { close } = database;
   try {
     await migrateDatabase(database);
     if (config.seeds !== undefined) await seedIfEmpty(database, config.seeds);

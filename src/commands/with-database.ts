@@ -11,6 +11,6 @@ export async function withDatabase<T>(
   try {
     return await work(database, await migrateDatabase(database));
   } finally {
-    await database.source.destroy();
+    await database.close();
   }
 }

@@ -5,14 +5,21 @@ import type { Dialect } from "./dialects/dialect.js";
 import { findDialect } from "./dialects/find-dialect.js";
 import { compareMigrations } from "./migration-comparison.js";
 import { migrations } from "./migrations/index.js";
+import type { StatementReader } from "./reading/statement-reader.js";
 import { SnakeCaseNaming } from "./snake-case-naming.js";
 import { StatementLogger } from "./statement-logger.js";
 
-/** An open database: TypeORM's data source and the dialect of its engine. */
+/** An open database: TypeORM's data source, the dialect of its engine, and what runs the reads of requests. */
 export interface Database {
   source: DataSource;
   dialect: Dialect;
+  reader: StatementReader;
+  /** Ends every connection. */
+  close(): Promise<void>;
 }
+
+/** The part that changes the schema. */
+type Schema = Pick<Database, "source" | "dialect">;
 
 export interface DatabaseOptions {
   /** `sqlite:path` or `sqlite::memory:`. */
@@ -32,9 +39,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   invariant(dialect, "config accepts only URLs of known engines");
   try {
     const source = await initialize(dialect, options);
-    const database = { source, dialect };
-    await refuseNewerSchema(database);
-    return database;
+    await refuseNewerSchema(source);
+    const reader = dialect.openReader({ ...options, source });
+    return { source, dialect, reader, close: () => closeDatabase(source, reader) };
   } catch (error) {
     const reason = dialect.explainOpenFailure(error);
     if (reason === undefined) throw error;
@@ -55,9 +62,9 @@ export function databaseExists(url: string): boolean {
  *
  * @throws {StartupError} when the tables there are of another program, or the file cannot be written.
  */
-export async function migrateDatabase({ source, dialect }: Database): Promise<string[]> {
+export async function migrateDatabase({ source, dialect }: Schema): Promise<string[]> {
   try {
-    await refuseForeignTables({ source, dialect });
+    await refuseForeignTables(source);
     const ran = await source.runMigrations({ transaction: "each" });
     return ran.map((migration) => migration.name);
   } catch (error) {
@@ -68,7 +75,7 @@ export async function migrateDatabase({ source, dialect }: Database): Promise<st
 }
 
 /** What keeps this database from being served, in words; empty when nothing does. It changes nothing. */
-export async function checkDatabase({ source }: Database): Promise<string[]> {
+export async function checkDatabase({ source }: Pick<Database, "source">): Promise<string[]> {
   try {
     const { hasPending, unknown } = await compareMigrations(source);
     if (hasPending) return ["The database has migrations that have not run yet."];
@@ -103,7 +110,12 @@ async function initialize(dialect: Dialect, options: DatabaseOptions): Promise<D
   return await source.initialize();
 }
 
-async function refuseNewerSchema({ source }: Database): Promise<void> {
+async function closeDatabase(source: DataSource, reader: StatementReader): Promise<void> {
+  reader.close();
+  await source.destroy();
+}
+
+async function refuseNewerSchema(source: DataSource): Promise<void> {
   const { unknown } = await compareMigrations(source);
   if (unknown.length === 0) return;
   await source.destroy();
@@ -113,7 +125,7 @@ async function refuseNewerSchema({ source }: Database): Promise<void> {
 }
 
 /** Tables of this program's names, although none of its migrations has run, are not its own. */
-async function refuseForeignTables({ source }: Database): Promise<void> {
+async function refuseForeignTables(source: DataSource): Promise<void> {
   if (!(await compareMigrations(source)).isEmpty) return;
   const runner = source.createQueryRunner();
   try {

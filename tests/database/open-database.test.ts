@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  for (const database of opened.splice(0)) await database.source.destroy();
+  for (const database of opened.splice(0)) await database.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -125,7 +125,7 @@ describe("the check of an open database", () => {
 
   test("says that it does not answer once it is closed", async () => {
     const database = await openDatabase({ url: `sqlite:${join(folder, "closed.sqlite")}`, entities });
-    await database.source.destroy();
+    await database.close();
     expect(await checkDatabase(database)).toEqual(["The database does not answer."]);
   });
 });

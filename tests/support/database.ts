@@ -23,7 +23,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   await migrateDatabase(database);
   statements.length = 0;
   const close = async () => {
-    await database.source.destroy();
+    await database.close();
     await rm(folder, { recursive: true, force: true });
   };
   return { ...database, statements, url, folder, close };

@@ -1,8 +1,17 @@
 import type { Sql } from "sql-template-tag";
-import type { DataSourceOptions } from "typeorm";
+import type { DataSource, DataSourceOptions } from "typeorm";
+import type { StatementReader } from "../reading/statement-reader.js";
 
 /** What a value is in JSON, and so how its text is written. */
 export type ScalarKind = "string" | "number" | "boolean" | "json";
+
+export interface ReaderOptions {
+  url: string;
+  /** The open database at the URL; where nobody else can reach it, its connection is the one that reads. */
+  source: DataSource;
+  /** Told of every statement before it runs. */
+  onStatement?: ((statement: string) => void) | undefined;
+}
 
 /** The SQL and the driver options of one engine; nothing else in the program knows which engine runs. */
 export interface Dialect {
@@ -11,6 +20,9 @@ export interface Dialect {
 
   /** Whether there is a database at the URL already; opening it would create it otherwise. */
   exists(url: string): boolean;
+
+  /** What runs the read statements; it connects when the first one comes. */
+  openReader(options: ReaderOptions): StatementReader;
 
   /** The SQL text and the values as TypeORM's driver takes them. */
   toQuery(statement: Sql): { text: string; values: unknown[] };

@@ -1,17 +1,15 @@
 import { existsSync } from "node:fs";
-import type { Database } from "better-sqlite3";
 import sql, { join, raw, type Sql } from "sql-template-tag";
+import type { DataSource } from "typeorm";
+import { SqliteReader } from "../reading/sqlite-reader.js";
 import type { Dialect, ScalarKind } from "./dialect.js";
 import { literal } from "./literal.js";
-
-const busyTimeoutMilliseconds = 5_000;
-
-/**
- * Sizes that keep a file of some hundred megabytes in memory: 64 MiB of pages, 1 GiB mapped.
- *
- * Both are limits, not reservations.
- */
-const pragmas = ["cache_size = -65536", "mmap_size = 1073741824", "temp_store = memory"];
+import {
+  busyTimeoutMilliseconds,
+  openReadConnection,
+  prepareConnection,
+  type SqliteConnection,
+} from "./sqlite-connection.js";
 
 const openFailures: Readonly<Record<string, string>> = {
   SQLITE_NOTADB: "the file is not an SQLite database",
@@ -31,22 +29,26 @@ const openFailures: Readonly<Record<string, string>> = {
   EEXIST: "a part of the path is a file, not a folder",
 };
 
-/** SQLite 3 through better-sqlite3: one connection in this process. */
+/** SQLite 3 through better-sqlite3: in this process one connection that writes and one that reads. */
 export const sqliteDialect: Dialect = {
   toDriverOptions(url) {
-    const database = url.slice("sqlite:".length);
+    const database = pathOf(url);
     return {
       type: "better-sqlite3",
       database,
-      enableWAL: database !== ":memory:",
+      enableWAL: !isInMemory(database),
       timeout: busyTimeoutMilliseconds,
-      prepareDatabase: (connection: Database) => {
-        for (const pragma of pragmas) connection.pragma(pragma);
-      },
+      prepareDatabase: prepareConnection,
     };
   },
 
-  exists: (url) => existsSync(url.slice("sqlite:".length)),
+  exists: (url) => existsSync(pathOf(url)),
+
+  openReader({ url, source, onStatement }) {
+    const path = pathOf(url);
+    const open = () => (isInMemory(path) ? connectionOf(source) : openReadConnection(path));
+    return new SqliteReader({ open, isShared: isInMemory(path), onStatement });
+  },
 
   toQuery: (statement) => ({ text: statement.sql, values: statement.values }),
 
@@ -76,6 +78,19 @@ export const sqliteDialect: Dialect = {
     return openFailures[code] ?? openFailures[family];
   },
 };
+
+function pathOf(url: string): string {
+  return url.slice("sqlite:".length);
+}
+
+function isInMemory(path: string): boolean {
+  return path === ":memory:";
+}
+
+/** TypeORM does not publish its connection's type. */
+function connectionOf({ driver }: DataSource): SqliteConnection {
+  return (driver as unknown as { databaseConnection: SqliteConnection }).databaseConnection;
+}
 
 function emitScalar(column: Sql, kind: ScalarKind): Sql {
   switch (kind) {

@@ -1,0 +1,40 @@
+/** A read statement as the planner emits it; it selects one column of bytes. */
+export interface ReadStatement {
+  /** SQL with a `?` for each value; the same text is prepared once. */
+  readonly text: string;
+  /** The most objects that the answer can hold. */
+  readonly cost: number;
+  /** True when it can look at more rows than `cost` says, as counts and filters do. */
+  readonly isUnbounded?: boolean;
+}
+
+/** What is bound to a statement, in the order of its `?`. */
+export type StatementValue = string | number | null;
+
+export interface ReadOptions {
+  /**
+   * Ends a statement that runs elsewhere; its reason is what the read rejects with, be it a `TIMEOUT` or an abort.
+   *
+   * It is not looked at when the statement is answered at once, so that it may be a getter that makes the signal.
+   */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Runs read statements outside any transaction; each sees all that was committed before it began. */
+export interface StatementReader {
+  /**
+   * The bytes of the one column of the first row; null when there is no row, or NULL in it.
+   *
+   * Answered without a promise where the engine can and the statement is quick: a small answer
+   * takes no longer than a few awaits do. A fault is thrown or rejected accordingly.
+   * @throws {GraphError} TIMEOUT when it ran longer than the maximum, SERVER_BUSY when too many wait already.
+   */
+  read(
+    statement: ReadStatement,
+    values: readonly StatementValue[],
+    options?: ReadOptions,
+  ): Buffer | null | Promise<Buffer | null>;
+
+  /** Rejects what still runs and lets go of the database; nothing can be read afterwards. */
+  close(): void;
+}
