@@ -39,7 +39,7 @@ export const errorCodes = {
     status: 500,
     meaning: "A fault of this server; the log bears the same incident id.",
   },
-  ANSWER_TIMEOUT: { status: 503, meaning: "The answer took longer than the maximum." },
+  TIMEOUT: { status: 503, meaning: "The answer took longer than the maximum." },
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;
@@ -50,6 +50,14 @@ export class GraphError extends GraphQLError {
     super(message, { ...options, extensions: { ...options.extensions, code } });
     this.name = "GraphError";
   }
+}
+
+/** For an answer that was given up, whether the server waited for it or the database worked on it. */
+export function timeoutError(milliseconds: number): GraphError {
+  return new GraphError(
+    "TIMEOUT",
+    `The answer took longer than ${milliseconds / 1000} seconds, the maximum. Ask for less at once, or try again later.`,
+  );
 }
 
 /** A fault of the operator (configuration, database, disk); the process prints the message and ends with 1. */

@@ -17,7 +17,7 @@ test.each([
   ["a readiness check", () => send(`${server.url}/readyz`)],
 ])("%s that takes too long is given up with advice, and the process goes on", async (_what, ask) => {
   const answer = await ask();
-  expect([answer.status, codeOf(answer)]).toEqual([503, "ANSWER_TIMEOUT"]);
+  expect([answer.status, codeOf(answer)]).toEqual([503, "TIMEOUT"]);
   expect(messageOf(answer)).toContain("longer than 0.2 seconds");
   server.openGate("too late");
   expect((await post(server.url, { query: "{ hello }" })).status).toBe(200);
