@@ -15,6 +15,8 @@ export const errorCodes = {
   ID_INVALID: { status: 200, meaning: "An id is not one that this server gives out." },
   CURSOR_INVALID: { status: 200, meaning: "A cursor is damaged or belongs to another connection order." },
   PAGE_INVALID: { status: 200, meaning: "first, last, before and after do not describe one page." },
+  FILTER_TOO_LARGE: { status: 200, meaning: "A filter nests too deep or lists too much." },
+  ORDER_INVALID: { status: 200, meaning: "An order has more keys than the maximum." },
   PAGE_TOO_LARGE: { status: 200, meaning: "A page asks for more nodes than the maximum." },
   QUERY_TOO_DEEP: { status: 400, meaning: "Selections are nested deeper than the maximum." },
   QUERY_TOO_LONG: { status: 400, meaning: "The document has more tokens than the maximum." },

@@ -4,7 +4,9 @@ import { createSchema } from "./content/schema.js";
 import { checkDatabase, type Database, migrateDatabase, openDatabase } from "./database/database.js";
 import type { GraphContext } from "./graph/context.js";
 import { seedIfEmpty } from "./importing/seed-if-empty.js";
-import { createRootReader, readByResponseKey } from "./planner/reader.js";
+import { createRootReader, readByResponseKey } from "./planner/object-exit.js";
+import { Planner } from "./planner/planner.js";
+import { ReadRequest } from "./planner/read-request.js";
 import { readOperations } from "./playground/read-operations.js";
 import { createServer } from "./server/create-server.js";
 import { listen } from "./server/listen.js";
@@ -33,12 +35,12 @@ export async function serve(config: Config): Promise<void> {
 
 async function composeServer(config: Config, database: Database) {
   const schema = await createSchema();
-  const read = createRootReader(schema, database);
+  const read = createRootReader(new Planner(schema, database), database.reader);
   return await createServer<GraphContext>({
     schema,
     fieldResolver: readByResponseKey,
     createContext() {
-      const request = { now: new Date().toISOString(), cost: 0 };
+      const request = new ReadRequest({ now: new Date().toISOString(), maximumCost: 10_000 });
       return { read: (info) => read(info, request) };
     },
     checkReadiness: () => checkDatabase(database),

@@ -1,6 +1,8 @@
-import { Args, Field } from "type-graphql";
+import { Arg, Args, Field } from "type-graphql";
 import type { OutputClass } from "./connection.js";
-import { PageArguments } from "./page.js";
+import { declareRelationFilter } from "./filter.js";
+import { getNounInputs } from "./noun-inputs.js";
+import { maximumOrderKeys, PageArguments } from "./page.js";
 import { type EntityClass, type OrderKey, planExtensions } from "./plan-rules.js";
 
 interface ConnectionFieldOptions {
@@ -13,6 +15,24 @@ interface ConnectionFieldOptions {
   /** An ArgsType that extends PageArguments by the arguments named in `filters`. */
   args?: () => OutputClass;
   filters?: Readonly<Record<string, string>>;
+  /** See the rule of this name. */
+  copies?: Readonly<Record<string, string>>;
+  /** False where the nodes are of a type that has no filters and one order only. */
+  hasWhere?: boolean;
+}
+
+/** The arguments `where` and `orderBy` of a connection, as its second and third. */
+export function filterArguments(node: () => EntityClass): MethodDecorator & PropertyDecorator {
+  return (prototype: object, property: string | symbol) => {
+    Arg("where", () => getNounInputs(node()).where, {
+      nullable: true,
+      description: "Only nodes that fit; all when absent.",
+    })(prototype, property, 1);
+    Arg("orderBy", () => [getNounInputs(node()).orderBy], {
+      nullable: true,
+      description: `Keys of the order, the first first, at most ${maximumOrderKeys}; the order that the field describes when absent or empty. Ties are broken by the id.`,
+    })(prototype, property, 2);
+  };
 }
 
 /** Makes a to-many property a connection: its source is the TypeORM relation of that name, or the path `through`. */
@@ -21,11 +41,18 @@ export function ConnectionField(options: ConnectionFieldOptions): PropertyDecora
     const name = String(property);
     Field(options.type, { description: options.description })(prototype, name);
     Args(options.args ?? (() => PageArguments))(prototype, name, 0);
+    const through = options.through ?? [name];
+    if (options.hasWhere ?? true) {
+      filterArguments(options.node)(prototype, name);
+      const rule = { kind: "relation", node: options.node, through, isList: true } as const;
+      declareRelationFilter(prototype.constructor, name, { rule, description: options.description });
+    }
     planExtensions({
       rule: {
         kind: "connection",
         node: options.node,
-        through: options.through ?? [name],
+        through,
+        ...(options.copies && { copies: options.copies }),
         order: options.order,
         filters: options.filters ?? {},
       },

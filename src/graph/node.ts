@@ -1,5 +1,6 @@
 import { Field, ID, InterfaceType } from "type-graphql";
 import { Column, PrimaryGeneratedColumn } from "typeorm";
+import { Filter, Order } from "./filter.js";
 
 /** What every entity with a global id has; `$type` is the concrete type's name in what the planner reads. */
 @InterfaceType({
@@ -11,6 +12,7 @@ export abstract class Node {
   @PrimaryGeneratedColumn()
   rowId: number;
 
+  @Filter("id", { description: "By id." })
   @Field(() => ID, {
     description: "Opaque, globally unique, assigned once. It stays the same when the slug changes.",
   })
@@ -25,12 +27,15 @@ export abstract class Node {
   resolveType: (value: { $type: string }) => value.$type,
 })
 export abstract class NamedNode extends Node {
+  @Filter("text", { description: "By slug." })
   @Field(() => String, {
     description: "Name in URLs: lower-case letters, digits and hyphens; unique among its kind.",
   })
   @Column({ type: "text", unique: true })
   slug: string;
 
+  @Filter("name", { path: "nameKey", description: "By name." })
+  @Order("NAME", "The name, without case, accents and punctuation.", "nameKey")
   @Field(() => String, { description: "Name as it is shown." })
   @Column({ type: "text" })
   name: string;

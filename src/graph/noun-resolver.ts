@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, Info, Query, Resolver } from "type-graphql";
 import type { OutputClass } from "./connection.js";
+import { filterArguments } from "./connection-field.js";
 import type { GraphContext } from "./context.js";
 import { NodeBy } from "./node-by.js";
 import { PageArguments } from "./page.js";
@@ -32,9 +33,13 @@ export function nounResolver({ node, connection, one, many, order, descriptions 
     }
 
     @Query(() => connection, { name: many, description: descriptions.many })
+    @filterArguments(() => node)
     @planExtensions({ rule: { kind: "connection", node: () => node, through: [], order, filters: {} } })
+    // biome-ignore lint/complexity/useMaxParams: type-graphql takes each argument of a field as a parameter.
     list(
       @Args(() => PageArguments) _page: PageArguments,
+      _where: unknown,
+      _orderBy: unknown,
       @Ctx() context: GraphContext,
       @Info() info: GraphQLResolveInfo,
     ): Promise<unknown> {

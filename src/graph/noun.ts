@@ -1,16 +1,35 @@
 import { ObjectType } from "type-graphql";
-import { type EntityClass, type NounRule, planExtensions } from "./plan-rules.js";
+import { declareRelationFilter } from "./filter.js";
+import { defineNounInputs } from "./noun-inputs.js";
+import { type EntityClass, type FilterRule, type NounRule, planExtensions } from "./plan-rules.js";
 
-interface NounOptions extends Omit<NounRule, "target"> {
+interface WayFilter extends Omit<Extract<FilterRule, { kind: "relation" }>, "kind" | "isList"> {
   description: string;
+}
+
+interface NounOptions extends Omit<NounRule, "target" | "filters" | "orders"> {
+  description: string;
+  /** Ways over relations that are filters of the noun's `where` without being fields. */
+  ways?: Readonly<Record<string, WayFilter>>;
   /** Interfaces of the schema that the noun has. */
   implements?: EntityClass[];
 }
 
-/** Makes an entity class a GraphQL object type whose fields the planner reads. */
-export function Noun({ description, implements: interfaces = [], ...rule }: NounOptions): ClassDecorator {
+/** Makes an entity class a GraphQL object type whose fields the planner reads; nouns with ids get filters and orders. */
+export function Noun({
+  description,
+  implements: interfaces = [],
+  ways = {},
+  ...rule
+}: NounOptions): ClassDecorator {
   return (target) => {
     ObjectType({ description, implements: interfaces, simpleResolvers: true })(target);
-    planExtensions({ noun: { target, ...rule } })(target);
+    for (const [name, { description, ...way }] of Object.entries(ways)) {
+      declareRelationFilter(target, name, { rule: { kind: "relation", isList: true, ...way }, description });
+    }
+    const inputs = rule.idPrefix === undefined ? undefined : defineNounInputs(target);
+    planExtensions({
+      noun: { target, ...rule, ...(inputs && { filters: inputs.filters, orders: inputs.orders }) },
+    })(target);
   };
 }

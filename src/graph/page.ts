@@ -2,6 +2,7 @@ import { ArgsType, Field, Int } from "type-graphql";
 
 export const defaultPageSize = 20;
 export const maximumPageSize = 100;
+export const maximumOrderKeys = 3;
 
 /** The page of a connection, as in the Relay Cursor Connections Specification. */
 @ArgsType()

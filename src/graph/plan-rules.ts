@@ -28,7 +28,30 @@ export interface NounRule {
   visibleThrough?: string;
   /** Property that holds since when a row is seen through `visibleThrough`; a copy, so that no other table is read. */
   visibleFrom?: string;
+  /** Field of `where` → what it compares. */
+  filters?: ReadonlyMap<string, FilterRule>;
+  /** Value of the order's enum → property path. */
+  orders?: ReadonlyMap<string, string>;
 }
+
+/** What a field of a noun's `where` compares. */
+export type FilterRule =
+  | {
+      kind: "column";
+      path: string;
+      /** How its operands are read: names become name keys, instants text as it is stored. */
+      operand: "text" | "name" | "id" | "instant" | "boolean";
+    }
+  | {
+      kind: "relation";
+      node: () => EntityClass;
+      /** Properties from the noun to the related rows, in order. */
+      through: readonly string[];
+      /** Whether there can be many: then the operand says whether some or none must fit. */
+      isList: boolean;
+      /** To-one property of the related noun: rows below a fitting one in that tree fit too. */
+      descendantsOver?: string;
+    };
 
 /** What the planner must know of a field that is neither a column nor a to-one relation. */
 export type FieldRule =
@@ -39,6 +62,11 @@ export type FieldRule =
       /** To-many properties from the parent to the nodes, in order; empty for a root field. */
       through: readonly string[];
       order: readonly OrderKey[];
+      /**
+       * Node property → property of the rows of `through[0]` that holds the same while the node is seen, and NULL
+       * while it is not; then the nodes are read from those rows, in the order of their index.
+       */
+      copies?: Readonly<Record<string, string>>;
       /** Argument → property of the node that must be one of the argument's values. */
       filters: Readonly<Record<string, string>>;
     }

@@ -1,28 +1,25 @@
 import {
-  type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
-  GraphQLIncludeDirective,
   type GraphQLObjectType,
   type GraphQLSchema,
-  GraphQLSkipDirective,
-  getArgumentValues,
-  getDirectiveValues,
   getNamedType,
   type InlineFragmentNode,
   isAbstractType,
   isObjectType,
   type SelectionNode,
+  type SelectionSetNode,
   typeFromAST,
 } from "graphql";
 import { invariant } from "../errors.js";
+import type { PlanInputs, PlannedArguments } from "./plan-inputs.js";
 
 /** The parts of a running operation that decide what is selected. */
 export interface Operation {
   schema: GraphQLSchema;
   fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  variableValues: Record<string, unknown>;
+  inputs: PlanInputs;
 }
 
 /** One response key of a selection set, merged from all the places that select it. */
@@ -42,13 +39,13 @@ export interface CollectedField {
 export function collectFields(
   operation: Operation,
   type: GraphQLObjectType,
-  parents: readonly FieldNode[],
+  parents: readonly { selectionSet?: SelectionSetNode | undefined }[],
 ): CollectedField[] {
   const groups = new Map<string, [FieldNode, ...FieldNode[]]>();
   const visited = new Set<string>();
   const walk = (selections: readonly SelectionNode[]): void => {
     for (const selection of selections) {
-      if (!isIncluded(operation, selection)) continue;
+      if (!operation.inputs.isIncluded(selection)) continue;
       if (selection.kind === "Field") addTo(groups, selection);
       else walk(expandFragment({ operation, type, visited }, selection));
     }
@@ -57,13 +54,13 @@ export function collectFields(
   return [...groups].map(([key, nodes]) => ({ key, name: nodes[0].name.value, nodes }));
 }
 
-/** The arguments of a field as graphql-js coerces them. */
-export function readArguments(
+/** The arguments of a field; validation made sure that all its nodes have the same. */
+export function argumentsOf(
   operation: Operation,
   definition: GraphQLField<unknown, unknown>,
   field: CollectedField,
-): Record<string, unknown> {
-  return getArgumentValues(definition, field.nodes[0], operation.variableValues);
+): PlannedArguments {
+  return operation.inputs.argumentsOf(definition, field.nodes[0]);
 }
 
 /** The object type that a field gives, without its list and non-null wrappers. */
@@ -103,11 +100,4 @@ function appliesTo(
   if (!fragment.typeCondition) return true;
   const condition = typeFromAST(schema, fragment.typeCondition);
   return condition === type || (isAbstractType(condition) && schema.isSubType(condition, type));
-}
-
-function isIncluded(operation: Operation, node: { directives?: readonly DirectiveNode[] }): boolean {
-  const skip = getDirectiveValues(GraphQLSkipDirective, node, operation.variableValues);
-  if (skip?.if === true) return false;
-  const include = getDirectiveValues(GraphQLIncludeDirective, node, operation.variableValues);
-  return include?.if !== false;
 }

@@ -18,8 +18,26 @@ export interface Connection {
 export class PageColumns {
   private readonly elements: ((row: RowReference, cursor: Sql) => Sql)[] = [];
   isUsed = false;
+  /** Whether one row more than the page is read, to tell whether the connection goes on. */
+  readonly readsBeyond: boolean;
+  /** Whether rows are counted from 1, where the page is cut. */
+  readonly isNumbered: boolean;
+  readonly hasCursors: boolean;
 
-  constructor(readonly alias: string) {}
+  constructor(
+    readonly alias: string,
+    { page, fields }: ConnectionPlan,
+  ) {
+    this.readsBeyond = fields.some(
+      ({ value }) => value.kind === "pageInfo" && value.fields.some((part) => part.value.kind !== "typeName"),
+    );
+    this.isNumbered = this.readsBeyond || page.isBackward;
+    this.hasCursors =
+      this.readsBeyond ||
+      fields.some(
+        ({ value }) => value.kind === "edges" && value.fields.some((part) => part.value.kind === "cursor"),
+      );
+  }
 
   /** A column of JSON text made from each row. */
   add(element: (row: RowReference, cursor: Sql) => Sql): Sql {
@@ -27,8 +45,7 @@ export class PageColumns {
     return this.named(`element${this.elements.length}`);
   }
 
-  /** `ordinal` counts from 1 where the page is cut; `total` counts the rows that were read; `cursor` is the row's. */
-  named(name: string): Sql {
+  named(name: "ordinal" | "cursor" | `element${number}`): Sql {
     this.isUsed = true;
     return identifier(this.alias, name);
   }

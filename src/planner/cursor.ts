@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { OrderKey } from "../graph/plan-rules.js";
-import type { CursorValues, PlannedOrderKey } from "./plan.js";
+import type { PlannedOrderKey } from "./plan.js";
+import type { Bindable } from "./plan-inputs.js";
 
 const version = 1;
 const maximumLength = 8_000;
@@ -17,7 +18,7 @@ export function toOrderSignature(noun: string, order: readonly OrderKey[]): stri
 }
 
 /** Why a cursor cannot be used, or the values of the order's keys at it. */
-export type ParsedCursor = { values: CursorValues } | { fault: "damaged" | "another order" };
+export type ParsedCursor = { values: readonly Bindable[] } | { fault: "damaged" | "another order" };
 
 /** Reads a cursor of the order that has this signature and these keys. */
 export function parseCursor(
@@ -30,7 +31,7 @@ export function parseCursor(
   if (elements[0] !== signature) return { fault: "another order" };
   const values = elements.slice(1);
   const isWhole = values.length === keys.length && keys.every((key, index) => isValueOf(key, values[index]));
-  return isWhole ? { values: values as CursorValues } : { fault: "damaged" };
+  return isWhole ? { values: values as Bindable[] } : { fault: "damaged" };
 }
 
 function parseElements(cursor: string): unknown[] | undefined {
@@ -48,5 +49,6 @@ function isValueOf(
   { isNullable, scalar }: Pick<PlannedOrderKey, "isNullable" | "scalar">,
   value: unknown,
 ): boolean {
-  return value === null ? isNullable : typeof value === scalar;
+  if (value === null) return isNullable;
+  return typeof value === (scalar === "integer" || scalar === "float" ? "number" : scalar);
 }

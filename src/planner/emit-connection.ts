@@ -1,19 +1,19 @@
 import sql, { type Sql } from "sql-template-tag";
 import { type Connection, PageColumns } from "./connection-context.js";
+import { emitCount } from "./emit-members.js";
 import { emitPage } from "./emit-page.js";
 import { emitPageInfoPart } from "./emit-page-info.js";
 import { emitRow, emitTypeName } from "./emit-row.js";
-import { emitMembership } from "./emit-source.js";
 import type { ConnectionPartPlan, ConnectionPlan, EdgePartPlan } from "./plan.js";
-import { RowReference } from "./row-reference.js";
+import type { RowReference } from "./row-reference.js";
 import { identifier, type StatementContext } from "./statement-context.js";
 
 /**
  * JSON text of a connection, as a scalar subquery.
  *
- * Three selects, inside out: the keys of the page, cut by LIMIT; the same keys numbered, joined to their rows
- * and turned into JSON; all rows together aggregated. The keys are cut first because SQLite evaluates a select
- * list, JSON included, before it sorts.
+ * Three selects, inside out: the keys of the page, cut by LIMIT and numbered where that is needed; the rows of
+ * these keys, turned into JSON; all rows together aggregated. The keys are cut first because SQLite evaluates a
+ * select list, JSON included, before it sorts.
  */
 export function emitConnection(
   context: StatementContext,
@@ -21,7 +21,7 @@ export function emitConnection(
   parent: RowReference | undefined,
 ): Sql {
   const connection: Connection = { context, plan, parent };
-  const page = new PageColumns(context.nextAlias());
+  const page = new PageColumns(context.nextAlias(), plan);
   const entries = plan.fields.map(({ key, value }) => ({ key, value: emitPart(connection, page, value) }));
   const object = context.dialect.emitObject(entries);
   return page.isUsed
@@ -33,15 +33,14 @@ function emitPart(connection: Connection, page: PageColumns, part: ConnectionPar
   const { context, plan } = connection;
   const emitList = (element: Sql) =>
     context.dialect.emitArray(element, {
-      ordinal: page.named("ordinal"),
-      descending: plan.page.isBackward,
-      condition: sql`${page.named("ordinal")} <= ${plan.page.size}`,
+      ...(page.readsBeyond && { condition: sql`${page.named("ordinal")} <= ${plan.page.size}` }),
+      ...(plan.page.isBackward && { descendingBy: page.named("ordinal") }),
     });
   switch (part.kind) {
     case "typeName":
       return emitTypeName(part);
     case "totalCount":
-      return emitTotalCount(connection);
+      return context.dialect.emitScalar(emitCount(connection), "integer");
     case "nodes":
       return emitList(page.add((row) => emitRow(context, row, part.row)));
     case "edges":
@@ -70,13 +69,4 @@ function emitEdgePart(
   return part.kind === "cursor"
     ? context.dialect.emitScalar(cursor, "string")
     : emitRow(context, row, part.row);
-}
-
-function emitTotalCount({ context, plan, parent }: Connection): Sql {
-  const row = new RowReference(context, plan.node.metadata);
-  const membership = emitMembership(context, plan, { row, parent });
-  return context.dialect.emitScalar(
-    sql`(SELECT count(*) FROM ${row.emitFrom()} WHERE ${membership})`,
-    "number",
-  );
 }

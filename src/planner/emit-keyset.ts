@@ -1,5 +1,5 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
-import type { CursorValues } from "./plan.js";
+import type { BoundValue, CursorValues } from "./plan.js";
 
 /** A key of an order, as an expression of the row that is compared or sorted. */
 export interface KeyExpression {
@@ -44,11 +44,11 @@ export function emitAt(keys: readonly KeyExpression[], values: CursorValues): Sq
   )})`;
 }
 
-function emitEqual({ column }: KeyExpression, value: string | number | null): Sql {
+function emitEqual({ column }: KeyExpression, value: BoundValue): Sql {
   return value === null ? sql`${column} IS NULL` : sql`${column} = ${value}`;
 }
 
-function emitStrictlyBeyond(key: KeyExpression, value: string | number | null, isReversed: boolean): Sql {
+function emitStrictlyBeyond(key: KeyExpression, value: BoundValue, isReversed: boolean): Sql {
   if (value === null) return isReversed ? sql`${key.column} IS NOT NULL` : raw("FALSE");
   const beyond = sql`${key.column} ${raw(comparison(key, isReversed))} ${value}`;
   return key.isNullable && !isReversed ? sql`(${beyond} OR ${key.column} IS NULL)` : beyond;

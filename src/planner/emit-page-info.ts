@@ -2,11 +2,9 @@ import sql, { join, raw, type Sql } from "sql-template-tag";
 import { literal } from "../database/dialects/literal.js";
 import type { Connection, PageColumns } from "./connection-context.js";
 import { emitAt, emitBeyond } from "./emit-keyset.js";
-import { toKeys } from "./emit-page.js";
+import { openMembers } from "./emit-members.js";
 import { emitTypeName } from "./emit-row.js";
-import { emitMembership } from "./emit-source.js";
 import type { CursorValues, PageInfoPartPlan } from "./plan.js";
-import { RowReference } from "./row-reference.js";
 
 /** JSON text of one field of pageInfo. */
 export function emitPageInfoPart(connection: Connection, page: PageColumns, part: PageInfoPartPlan): Sql {
@@ -51,23 +49,22 @@ function emitGoesOn(connection: Connection, cutPage: PageColumns | undefined, bo
 
 /** Whether more rows than the page holds were read. */
 function emitOverflow({ plan }: Connection, page: PageColumns): Sql {
-  return sql`coalesce(max(${page.named("total")}), 0) > ${plan.page.size}`;
+  return sql`coalesce(max(${page.named("ordinal")}), 0) > ${plan.page.size}`;
 }
 
 /** Cursor of the row that was read first, or last, of those on the page; NULL for an empty page. */
 function emitEndOfPage({ plan }: Connection, page: PageColumns, end: "first" | "last"): Sql {
   const { size } = plan.page;
-  const [ordinal, total, cursor] = [page.named("ordinal"), page.named("total"), page.named("cursor")];
-  const count = sql`CASE WHEN ${total} < ${size} THEN ${total} ELSE ${size} END`;
-  const wanted = end === "first" ? raw("1") : count;
-  return sql`max(CASE WHEN ${ordinal} <= ${size} AND ${ordinal} = ${wanted} THEN ${cursor} END)`;
+  if (size === 0) return raw("NULL");
+  const [ordinal, cursor] = [page.named("ordinal"), page.named("cursor")];
+  if (end === "first") return sql`max(CASE WHEN ${ordinal} = 1 THEN ${cursor} END)`;
+  // The greatest text of number and cursor is that of the greatest number; all numbers have four digits.
+  return sql`substr(max(CASE WHEN ${ordinal} <= ${size} THEN (1000 + ${ordinal}) || ${cursor} END), 5)`;
 }
 
 /** Whether the connection has the row of a cursor, or rows beyond it. */
-function emitExistsFrom({ context, plan, parent }: Connection, { cursor, isReversed }: Bound): Sql {
-  const row = new RowReference(context, plan.node.metadata);
-  const keys = toKeys(plan, row);
+function emitExistsFrom(connection: Connection, { cursor, isReversed }: Bound): Sql {
+  const { keys, conditions, emitFrom } = openMembers(connection);
   const beyond = sql`(${emitBeyond(keys, cursor, isReversed)} OR ${emitAt(keys, cursor)})`;
-  const membership = emitMembership(context, plan, { row, parent });
-  return sql`EXISTS (SELECT 1 FROM ${row.emitFrom()} WHERE ${membership} AND ${beyond})`;
+  return sql`EXISTS (SELECT 1 FROM ${emitFrom()} WHERE ${join([...conditions, beyond], " AND ")})`;
 }

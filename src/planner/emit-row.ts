@@ -35,7 +35,7 @@ function emitBranch(
   { plan, branch }: { plan: RowPlan; branch: BranchPlan },
 ): Sql {
   const entries = emitFields(context, { row, branch }, branch.fields);
-  if (plan.isTagged)
+  if (plan.isTagged && context.isTagging)
     entries.push({ key: typeTag, value: emitTypeName({ kind: "typeName", name: branch.typeName }) });
   return context.dialect.emitObject(entries);
 }

@@ -1,20 +1,22 @@
 import type { GraphQLField, GraphQLObjectType } from "graphql";
 import type { EntityMetadata } from "typeorm";
 import { invariant } from "../errors.js";
-import { findFieldRule, type NounRule, type OrderKey } from "../graph/plan-rules.js";
-import { type CollectedField, collectFields, getObjectType, readArguments } from "./collect-fields.js";
+import { findFieldRule } from "../graph/plan-rules.js";
+import { argumentsOf, type CollectedField, collectFields, getObjectType } from "./collect-fields.js";
 import { toOrderSignature } from "./cursor.js";
 import type {
+  ConditionPlan,
   ConnectionPartPlan,
   ConnectionPlan,
   EdgePartPlan,
-  FilterPlan,
   PageInfoPartPlan,
-  PlannedOrderKey,
   TypeNamePlan,
 } from "./plan.js";
-import { findColumn, type Planning, planRow, toScalarKind } from "./plan-fields.js";
+import { type Planning, planRow } from "./plan-fields.js";
+import type { PlannedArguments } from "./plan-inputs.js";
+import { planOrder } from "./plan-order.js";
 import { planPage } from "./plan-page.js";
+import { planWhere } from "./plan-where.js";
 
 interface ConnectionField {
   definition: GraphQLField<unknown, unknown>;
@@ -32,16 +34,19 @@ export function planConnection(
   invariant(rule?.kind === "connection", `${definition.name} is a connection`);
   const metadata = planning.catalog.getMetadata(rule.node());
   const nounRule = planning.catalog.getRule(metadata);
-  const order = planOrder(metadata, nounRule, rule.order);
+  const node = { metadata, rule: nounRule };
+  const values = argumentsOf(planning.operation, definition, field);
+  const order = planOrder({ field, values }, node, rule.order);
   const orderSignature = toOrderSignature(metadata.name, order);
-  const values = readArguments(planning.operation, definition, field);
+  const where = planWhere({ catalog: planning.catalog, field, values }, node);
   const name = `${parent?.type.name ?? "Query"}.${definition.name}`;
   return {
     kind: "connection",
-    source: { through: rule.through, parent: parent?.metadata },
-    node: { metadata, rule: nounRule },
-    filters: planFilters(rule.filters, values),
+    source: { through: rule.through, parent: parent?.metadata, copies: rule.copies },
+    node,
+    conditions: [...planFilters(rule.filters, values), ...(where ? [where] : [])],
     order,
+    isReordered: values.assume(({ orderBy }) => Array.isArray(orderBy) && orderBy.length > 0),
     orderSignature,
     page: planPage({ name, field, orderSignature, order }, values),
     fields: mapSelection(planning, { definition, field }, (part, selected) =>
@@ -50,31 +55,13 @@ export function planConnection(
   };
 }
 
-/** Every order ends in the id, so that no two rows tie; rows without one are ordered by a unique column already. */
-function planOrder(metadata: EntityMetadata, rule: NounRule, order: readonly OrderKey[]): PlannedOrderKey[] {
-  const hasId = metadata.findColumnWithPropertyPath("id") !== undefined;
-  const direction = order.at(-1)?.direction ?? "ASC";
-  const keys: OrderKey[] = hasId ? [...order, { path: "id", direction }] : [...order];
-  return keys.map((key) => ({
-    ...key,
-    isNullable: findColumn(metadata, key.path).isNullable && !isSetWhenVisible(rule, key.path),
-    scalar: toScalarKind(metadata, key.path),
-  }));
-}
-
-/** A date that must have come for a row to be seen is never null in what is seen. */
-function isSetWhenVisible(rule: NounRule, path: string): boolean {
-  if (rule.visibleThrough && path.startsWith(`${rule.visibleThrough}.`)) return true;
-  return rule.visibleWhen?.some((condition) => condition.property === path) ?? false;
-}
-
-function planFilters(
-  filters: Readonly<Record<string, string>>,
-  values: Readonly<Record<string, unknown>>,
-): FilterPlan[] {
-  return Object.entries(filters).flatMap(([argument, path]) => {
-    const oneOf = values[argument];
-    return Array.isArray(oneOf) ? [{ path, oneOf: [...new Set(oneOf)] }] : [];
+/** An argument that lists values of a property; the list is short where it stands in the document. */
+function planFilters(filters: Readonly<Record<string, string>>, values: PlannedArguments): ConditionPlan[] {
+  return Object.entries(filters).flatMap(([argument, path]): ConditionPlan[] => {
+    const isGiven = values.assume((given) => Array.isArray(given[argument]));
+    if (!isGiven) return [];
+    const list = values.parameter((given) => JSON.stringify([...new Set(given[argument] as unknown[])]));
+    return [{ kind: "oneOf", path, values: typeof list === "object" ? list : JSON.parse(String(list)) }];
   });
 }
 

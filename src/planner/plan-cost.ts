@@ -1,62 +1,167 @@
 import { GraphError } from "../errors.js";
-import type { BranchPlan, ConnectionPlan, PlannedField, RootPlan, RowPlan } from "./plan.js";
+import type { BranchPlan, ConditionPlan, ConnectionPlan, PlannedField, RootPlan, RowPlan } from "./plan.js";
 
-/** What one request may cost. 20 posts with 20 tags and 20 contributions with a clinic each cost 1,261. */
-export const maximumCost = 10_000;
+/** What one selection of an operation adds to its cost. */
+export interface SelectionCost {
+  /** Response keys from the root field on, joined by dots. */
+  path: string;
+  cost: number;
+}
 
-/**
- * Adds a plan's cost to what the request has spent.
- *
- * @throws {GraphError} QUERY_TOO_COSTLY when that is more than `maximumCost`.
- */
-export function spendCost(request: { cost: number }, plan: RootPlan): void {
-  request.cost += countCost(plan);
-  if (request.cost <= maximumCost) return;
+/** A root field and what it asks for. */
+interface PlannedRoot {
+  key: string;
+  plan: RootPlan;
+  cost: number;
+}
+
+const shownSelections = 3;
+
+/** @throws {GraphError} QUERY_TOO_COSTLY when the root fields together cost more than `maximum`; it names the heaviest selections. */
+export function refuseCost(roots: readonly PlannedRoot[], maximum: number): void {
+  const cost = sum(roots.map((root) => root.cost));
+  if (cost <= maximum) return;
+  const heaviest = roots
+    .flatMap(listSelectionCosts)
+    .sort((a, b) => b.cost - a.cost)
+    .slice(0, shownSelections);
+  const named = heaviest.map((selection) => `${selection.path} (${selection.cost})`).join(", ");
   throw new GraphError(
     "QUERY_TOO_COSTLY",
-    `The operation can answer with ${request.cost} objects; the maximum is ${maximumCost}. Ask for smaller pages (first or last) in lists that stand in each other, or split the operation.`,
+    `The operation costs ${cost}; the maximum is ${maximum}. Heaviest are ${named}. Ask for smaller pages (first or last) in lists that stand in each other, or split the operation.`,
+    { extensions: { cost: { total: cost, maximum, heaviest }, http: { status: 400 } } },
   );
 }
 
 /**
- * How many objects an answer has at the most: 1 for each object, and for a connection 1 and the page's size
- * times what one node costs. Known from the plan alone, before any work is done.
+ * How many objects an answer has at the most, and how many conditions are compared for it. Known before any work.
+ *
+ * 1 for each object; for a connection 1, its conditions, and the page's size times what one node costs. 20 posts
+ * with 20 tags and 20 contributions with a clinic each cost 1,261.
  */
 export function countCost(plan: RootPlan): number {
+  return sum(listSelectionCosts({ key: "", plan, cost: 0 }).map(({ cost }) => cost));
+}
+
+/** The selections of a root field that have objects of their own, each without those inside it. */
+export function listSelectionCosts({ key, plan }: PlannedRoot): SelectionCost[] {
+  const costs: SelectionCost[] = [];
+  const add: Add = (path, cost) => costs.push({ path, cost });
   switch (plan.kind) {
     case "lookup":
-      return countRow(plan.row);
+      addRow(add, plan.row, { path: key, times: 1 });
+      break;
     case "list":
-      return plan.ids.length * Math.max(0, ...plan.rows.map(countRow));
+      addDearestRow(add, plan.rows, { path: key, times: plan.size });
+      break;
     case "connection":
-      return countConnection(plan);
+      addConnection(add, plan, { path: key, times: 1 });
+  }
+  return costs;
+}
+
+/** Whether a statement can look at many more rows than it answers with: counts, filters and orders do. */
+export function isUnbounded(plan: RootPlan): boolean {
+  if (plan.kind === "connection") return isUnboundedConnection(plan);
+  const rows = plan.kind === "lookup" ? [plan.row] : plan.rows;
+  return rows.some(isUnboundedRow);
+}
+
+type Add = (path: string, cost: number) => void;
+
+/** A selection, and how many objects bear it at the most. */
+interface Place {
+  path: string;
+  times: number;
+}
+
+function addRow(add: Add, row: RowPlan, place: Place): void {
+  add(place.path, place.times);
+  addDearest(
+    add,
+    row.branches.map(
+      ({ fields }) =>
+        (record: Add) =>
+          addFields(record, fields, place),
+    ),
+  );
+}
+
+/** Ids name rows of several nouns; how many of each is not known, so that all count as the dearest. */
+function addDearestRow(add: Add, rows: readonly RowPlan[], place: Place): void {
+  addDearest(
+    add,
+    rows.map((row) => (record: Add) => addRow(record, row, place)),
+  );
+}
+
+/** Of alternatives of which one comes true, the one that costs most. */
+function addDearest(add: Add, alternatives: readonly ((record: Add) => void)[]): void {
+  const lists = alternatives.map((alternative) => {
+    const costs: SelectionCost[] = [];
+    alternative((path, cost) => costs.push({ path, cost }));
+    return { costs, total: sum(costs.map(({ cost }) => cost)) };
+  });
+  const [dearest] = lists.sort((a, b) => b.total - a.total);
+  for (const { path, cost } of dearest?.costs ?? []) add(path, cost);
+}
+
+function addFields(add: Add, fields: readonly PlannedField[], { path, times }: Place): void {
+  for (const { key, value } of fields) {
+    const place = { path: `${path}.${key}`, times };
+    if (value.kind === "toOne") addRow(add, value.row, place);
+    if (value.kind === "connection") addConnection(add, value, place);
+    if (value.kind === "embedded") addFields(add, value.fields, place);
   }
 }
 
-function countRow({ branches }: RowPlan): number {
-  return Math.max(...branches.map(countBranch));
+function addConnection(add: Add, { fields, page, conditions }: ConnectionPlan, { path, times }: Place): void {
+  add(path, times * (1 + sum(conditions.map(countConditions))));
+  for (const { key, value } of fields) {
+    const place = { path: `${path}.${key}`, times: times * page.size };
+    if (value.kind === "nodes") addRow(add, value.row, place);
+    if (value.kind !== "edges") continue;
+    for (const edge of value.fields) {
+      if (edge.value.kind === "node")
+        addRow(add, edge.value.row, { ...place, path: `${place.path}.${edge.key}` });
+    }
+  }
 }
 
-function countBranch({ fields }: BranchPlan): number {
-  return 1 + countFields(fields);
+/** 1 for each comparison and each listed value; each relation that is followed 10 more. */
+function countConditions(condition: ConditionPlan): number {
+  switch (condition.kind) {
+    case "every":
+    case "some":
+      return sum(condition.of.map(countConditions));
+    case "not":
+      return countConditions(condition.of);
+    case "related":
+      return 10 + countConditions(condition.where);
+    case "oneOf":
+      return Array.isArray(condition.values) ? condition.values.length : 1;
+    default:
+      return 1;
+  }
 }
 
-function countFields(fields: readonly PlannedField[]): number {
-  return sum(
-    fields.map(({ value }) => {
-      if (value.kind === "toOne") return countRow(value.row);
-      return value.kind === "connection" ? countConnection(value) : 0;
+function isUnboundedConnection({ fields, conditions, isReordered }: ConnectionPlan): boolean {
+  if (isReordered || conditions.some(({ kind }) => kind !== "oneOf")) return true;
+  return fields.some(({ value }) => {
+    if (value.kind === "totalCount") return true;
+    if (value.kind === "nodes") return isUnboundedRow(value.row);
+    if (value.kind !== "edges") return false;
+    return value.fields.some((edge) => edge.value.kind === "node" && isUnboundedRow(edge.value.row));
+  });
+}
+
+function isUnboundedRow({ branches }: RowPlan): boolean {
+  return branches.some(({ fields }: BranchPlan) =>
+    fields.some(({ value }) => {
+      if (value.kind === "toOne") return isUnboundedRow(value.row);
+      return value.kind === "connection" && isUnboundedConnection(value);
     }),
   );
-}
-
-function countConnection({ fields, page }: ConnectionPlan): number {
-  const perNode = fields.map(({ value }) => {
-    if (value.kind === "nodes") return countRow(value.row);
-    if (value.kind !== "edges") return 0;
-    return sum(value.fields.map((edge) => (edge.value.kind === "node" ? countRow(edge.value.row) : 0)));
-  });
-  return 1 + page.size * sum(perNode);
 }
 
 function sum(numbers: readonly number[]): number {

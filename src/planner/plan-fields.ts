@@ -11,11 +11,11 @@ import type { ScalarKind } from "../database/dialects/dialect.js";
 import { invariant } from "../errors.js";
 import { findFieldRule } from "../graph/plan-rules.js";
 import {
+  argumentsOf,
   type CollectedField,
   collectFields,
   getObjectType,
   type Operation,
-  readArguments,
 } from "./collect-fields.js";
 import type { NounCatalog } from "./noun-facts.js";
 import type { PlannedField, RowPlan, ValuePlan } from "./plan.js";
@@ -81,7 +81,7 @@ function planValue(planning: Planning, place: Place, field: CollectedField): Val
   const rule = findFieldRule(definition);
   if (rule?.kind === "connection") return planConnection(planning, { definition, field, parent: place });
   if (rule?.kind === "column") {
-    return planColumn(place, rule.path(readArguments(planning.operation, definition, field)));
+    return planColumn(place, argumentsOf(planning.operation, definition, field).assume(rule.path));
   }
   return planProperty(planning, place, { definition, field });
 }
@@ -123,7 +123,7 @@ export function toScalarKind(metadata: EntityMetadata, path: string): ScalarKind
       return "boolean";
     case "integer":
     case "float":
-      return "number";
+      return column.type;
     default:
       return "string";
   }

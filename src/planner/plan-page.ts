@@ -3,6 +3,7 @@ import { defaultPageSize, maximumPageSize } from "../graph/page.js";
 import type { CollectedField } from "./collect-fields.js";
 import { parseCursor } from "./cursor.js";
 import type { CursorValues, PagePlan, PlannedOrderKey } from "./plan.js";
+import type { Bindable, PlannedArguments } from "./plan-inputs.js";
 
 interface Connection {
   /** `Type.field`, for messages. */
@@ -18,9 +19,9 @@ interface Connection {
  * Relay Cursor Connections Specification, section 4; too large a page is refused, never cut down in silence.
  * @throws {GraphError} PAGE_INVALID, PAGE_TOO_LARGE, CURSOR_INVALID
  */
-export function planPage(connection: Connection, values: Readonly<Record<string, unknown>>): PagePlan {
-  const first = readSize(connection, "first", values.first);
-  const last = readSize(connection, "last", values.last);
+export function planPage(connection: Connection, values: PlannedArguments): PagePlan {
+  const first = planSize(connection, "first", values);
+  const last = planSize(connection, "last", values);
   if (first !== undefined && last !== undefined) {
     throw refuse(
       connection,
@@ -31,12 +32,18 @@ export function planPage(connection: Connection, values: Readonly<Record<string,
   return {
     size: first ?? last ?? defaultPageSize,
     isBackward: last !== undefined,
-    after: readCursor(connection, "after", values.after),
-    before: readCursor(connection, "before", values.before),
+    after: planCursor(connection, "after", values),
+    before: planCursor(connection, "before", values),
   };
 }
 
-function readSize(connection: Connection, argument: string, value: unknown): number | undefined {
+/** The size decides the cost, and so it is a part of the plan. */
+function planSize(
+  connection: Connection,
+  argument: "first" | "last",
+  values: PlannedArguments,
+): number | undefined {
+  const value = values.assume((given) => given[argument]);
   if (typeof value !== "number") return undefined;
   if (value < 0) {
     throw refuse(connection, "PAGE_INVALID", `got ${argument}: ${value}; give 0 to ${maximumPageSize}.`);
@@ -51,7 +58,36 @@ function readSize(connection: Connection, argument: string, value: unknown): num
   return value;
 }
 
-function readCursor(connection: Connection, argument: string, value: unknown): CursorValues | undefined {
+/** Which keys are null at the cursor is a part of the plan; their values are not. */
+function planCursor(
+  connection: Connection,
+  argument: "after" | "before",
+  values: PlannedArguments,
+): CursorValues | undefined {
+  const read = memoizeLast((cursor: unknown) => readCursor(connection, argument, cursor));
+  const keys = values.assume(
+    (given) => read(given[argument]),
+    (found) => found?.map((value) => (value === null ? "null" : "value")).join(),
+  );
+  return keys?.map((key, index) =>
+    key === null ? null : values.parameter((given) => read(given[argument])?.[index] ?? null),
+  );
+}
+
+/** One cursor is read for each of its keys, and each key in several places of a statement. */
+function memoizeLast<Argument, Result>(compute: (argument: Argument) => Result) {
+  let last: { argument: Argument; result: Result } | undefined;
+  return (argument: Argument): Result => {
+    if (last?.argument !== argument || !last) last = { argument, result: compute(argument) };
+    return last.result;
+  };
+}
+
+function readCursor(
+  connection: Connection,
+  argument: string,
+  value: unknown,
+): readonly Bindable[] | undefined {
   if (typeof value !== "string") return undefined;
   const parsed = parseCursor(value, connection.orderSignature, connection.order);
   if ("values" in parsed) return parsed.values;

@@ -3,11 +3,12 @@ import { GraphError } from "../errors.js";
 import { parseNodeId } from "../graph/node-id.js";
 import { maximumPageSize } from "../graph/page.js";
 import { findFieldRule } from "../graph/plan-rules.js";
-import { type CollectedField, getObjectType, readArguments } from "./collect-fields.js";
+import { argumentsOf, type CollectedField, getObjectType } from "./collect-fields.js";
 import type { NounFacts } from "./noun-facts.js";
 import type { RootPlan, RowPlan } from "./plan.js";
 import { planConnection } from "./plan-connection.js";
 import { type Planning, planNounRow } from "./plan-fields.js";
+import type { ArgumentValues, PlannedArguments } from "./plan-inputs.js";
 
 /** Plans a field of Query. */
 export function planRoot(
@@ -16,14 +17,14 @@ export function planRoot(
   field: CollectedField,
 ): RootPlan {
   const rule = findFieldRule(definition);
-  const values = readArguments(planning.operation, definition, field);
+  const values = argumentsOf(planning.operation, definition, field);
   switch (rule?.kind) {
     case "lookup":
-      return planLookup(planning, getObjectType(definition), { field, by: values.by as NodeByValue });
+      return planLookup(planning, getObjectType(definition), { field, values });
     case "node":
-      return planNode(planning, field, String(values.id));
+      return planNode(planning, field, values);
     case "nodes":
-      return planNodes(planning, field, values.ids as string[]);
+      return planNodes(planning, field, values);
     case "connection":
       return planConnection(planning, { definition, field, parent: undefined });
     default:
@@ -31,18 +32,35 @@ export function planRoot(
   }
 }
 
-type NodeByValue = { slug?: string | null; id?: string | null };
-
 function planLookup(
   planning: Planning,
   type: GraphQLObjectType,
-  { field, by }: { field: CollectedField; by: NodeByValue },
+  { field, values }: { field: CollectedField; values: PlannedArguments },
 ): RootPlan {
   const row = planNounRow(planning, type, field);
-  if (typeof by.slug === "string") return { kind: "lookup", row, by: { property: "slug", value: by.slug } };
-  const id = String(by.id);
+  const property = values.assume((given) => (typeof byOf(given).slug === "string" ? "slug" : "id"));
+  if (property === "id") {
+    const id = values.assume(
+      (given) => String(byOf(given).id),
+      (text) => parseNodeId(text),
+    );
+    assertIdOf(planning, { type, row, field }, id);
+  }
+  const value = values.parameter((given) => String(byOf(given)[property]));
+  return { kind: "lookup", row, by: { property, value } };
+}
+
+function byOf(values: ArgumentValues): { slug?: string | null; id?: string | null } {
+  return values.by as { slug?: string | null; id?: string | null };
+}
+
+function assertIdOf(
+  planning: Planning,
+  { type, row, field }: { type: GraphQLObjectType; row: RowPlan; field: CollectedField },
+  id: string,
+): void {
   const noun = getNounOfId(planning, field, id);
-  if (noun.type === type) return { kind: "lookup", row, by: { property: "id", value: id } };
+  if (noun.type === type) return;
   throw new GraphError(
     "ID_INVALID",
     `"${id}" is an id of type ${noun.type.name}; ${field.name}(by: {id}) takes ids that begin with "${row.rule.idPrefix}_".`,
@@ -50,12 +68,21 @@ function planLookup(
   );
 }
 
-function planNode(planning: Planning, field: CollectedField, id: string): RootPlan {
+function planNode(planning: Planning, field: CollectedField, values: PlannedArguments): RootPlan {
+  const id = values.assume(
+    (given) => String(given.id),
+    (text) => parseNodeId(text),
+  );
   const { type } = getNounOfId(planning, field, id);
-  return { kind: "lookup", row: planTaggedRow(planning, type, field), by: { property: "id", value: id } };
+  const value = values.parameter((given) => String(given.id));
+  return { kind: "lookup", row: planTaggedRow(planning, type, field), by: { property: "id", value } };
 }
 
-function planNodes(planning: Planning, field: CollectedField, ids: readonly string[]): RootPlan {
+function planNodes(planning: Planning, field: CollectedField, values: PlannedArguments): RootPlan {
+  const ids = values.assume(
+    (given) => given.ids as readonly string[],
+    (given) => `${given.length} ${[...new Set(given.map(parseNodeId))].sort()}`,
+  );
   if (ids.length > maximumPageSize) {
     throw new GraphError(
       "PAGE_TOO_LARGE",
@@ -64,7 +91,12 @@ function planNodes(planning: Planning, field: CollectedField, ids: readonly stri
     );
   }
   const types = new Set(ids.map((id) => getNounOfId(planning, field, id).type));
-  return { kind: "list", ids, rows: [...types].map((type) => planTaggedRow(planning, type, field)) };
+  return {
+    kind: "list",
+    ids: values.parameter((given) => JSON.stringify(given.ids)),
+    size: ids.length,
+    rows: [...types].map((type) => planTaggedRow(planning, type, field)),
+  };
 }
 
 /** A row behind the interface Node: graphql-js must be told its type. */

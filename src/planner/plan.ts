@@ -1,6 +1,10 @@
 import type { EntityMetadata } from "typeorm";
 import type { ScalarKind } from "../database/dialects/dialect.js";
 import type { NounRule, OrderKey } from "../graph/plan-rules.js";
+import type { Bindable, Parameter } from "./plan-inputs.js";
+
+/** A value that a statement is bound with: the same in every request, or read from each. */
+export type BoundValue = Bindable | Parameter;
 
 /** A field of the answer: its response key and how its value is made. */
 export interface PlannedField {
@@ -58,11 +62,31 @@ export interface SourcePlan {
   /** To-many properties from the parent row to the nodes; empty for all rows of the noun. */
   through: readonly string[];
   parent: EntityMetadata | undefined;
+  /**
+   * Set when the nodes are read from the rows of the first property, which lead to one node each: node property →
+   * property of those rows that holds the same while the node is seen, and NULL while it is not.
+   */
+  copies: Readonly<Record<string, string>> | undefined;
 }
 
-export interface FilterPlan {
-  path: string;
-  oneOf: readonly unknown[];
+/** What must hold for a row to be part of a connection. */
+export type ConditionPlan =
+  | { kind: "every" | "some"; of: readonly ConditionPlan[] }
+  | { kind: "not"; of: ConditionPlan }
+  | { kind: "compare"; path: string; operator: "=" | "<" | "<=" | ">" | ">="; value: BoundValue }
+  /** A list of constants, or one parameter that holds the JSON text of a list. */
+  | { kind: "oneOf"; path: string; values: readonly Bindable[] | Parameter }
+  | { kind: "startsWith"; path: string; prefix: BoundValue; end: BoundValue }
+  | RelatedPlan;
+
+/** That a related row, which must be seen, fulfils a condition. */
+export interface RelatedPlan {
+  kind: "related";
+  through: readonly string[];
+  node: { metadata: EntityMetadata; rule: NounRule };
+  /** To-one property of the related rows; set when the rows that lead to a fulfilling one over it count too. */
+  descendantsOver: string | undefined;
+  where: ConditionPlan;
 }
 
 export interface PagePlan {
@@ -74,15 +98,18 @@ export interface PagePlan {
   before: CursorValues | undefined;
 }
 
-/** Values of the order's keys at a cursor, in the order of the keys. */
-export type CursorValues = readonly (string | number | null)[];
+/** Values of the order's keys at a cursor, in the order of the keys; what is null is null in every request. */
+export type CursorValues = readonly BoundValue[];
 
 export interface ConnectionPlan {
   kind: "connection";
   source: SourcePlan;
   node: { metadata: EntityMetadata; rule: NounRule };
-  filters: readonly FilterPlan[];
+  /** All must hold. */
+  conditions: readonly ConditionPlan[];
   order: readonly PlannedOrderKey[];
+  /** Whether the request chose the order, for which there need be no index. */
+  isReordered: boolean;
   /** Names the order inside cursors. */
   orderSignature: string;
   page: PagePlan;
@@ -109,6 +136,7 @@ export type PageInfoPartPlan =
 
 /** What one root field asks for. */
 export type RootPlan =
-  | { kind: "lookup"; row: RowPlan; by: { property: string; value: string } }
-  | { kind: "list"; ids: readonly string[]; rows: readonly RowPlan[] }
+  | { kind: "lookup"; row: RowPlan; by: { property: string; value: BoundValue } }
+  /** `ids` is the JSON text of a list that has `size` elements. */
+  | { kind: "list"; ids: BoundValue; size: number; rows: readonly RowPlan[] }
   | ConnectionPlan;

@@ -57,7 +57,7 @@ export class RowReference {
 
   /** `table AS alias`, `ON` where the row is joined to what stands before it, and all that is joined to the row. */
   emitFrom(on?: Sql): Sql {
-    const table = sql`${identifier(this.metadata.tableName)} AS ${identifier(this.alias)}`;
+    const table = this.context.table(this.metadata.tableName, this.alias);
     const joins = [...this.joined.values()].map(
       (row) => sql` LEFT JOIN ${row.emitFrom(row.joinCondition?.(row))}`,
     );

@@ -1,17 +1,28 @@
-import { raw, type Sql } from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
 import type { Dialect } from "../database/dialects/dialect.js";
 import type { NounCatalog } from "./noun-facts.js";
+import { Parameter } from "./plan-inputs.js";
 
 /** What all parts of one statement share. */
 export class StatementContext {
+  /** The request's instant: what is published later is not seen. */
+  readonly now = new Parameter(({ now }) => now);
+  /** Every table that the statement reads. */
+  readonly tables = new Set<string>();
   private aliases = 0;
 
   constructor(
     readonly dialect: Dialect,
     readonly catalog: NounCatalog,
-    /** The request's instant: what is published later is not seen. */
-    readonly now: string,
+    /** Whether objects of abstract types bear their type under `$type`, for graphql-js to find. */
+    readonly isTagging: boolean,
   ) {}
+
+  /** `table AS alias`, for a FROM clause. */
+  table(name: string, alias: string): Sql {
+    this.tables.add(name);
+    return sql`${identifier(name)} AS ${identifier(alias)}`;
+  }
 
   nextAlias(): string {
     this.aliases += 1;

@@ -33,11 +33,13 @@ describe("JSON text from SQLite", () => {
   });
 
   test("of numbers, booleans, stored JSON and NULL", async () => {
-    expect(await evaluate(dialect.emitScalar(sql`${12.5}`, "number"))).toBe("12.5");
+    expect(await evaluate(dialect.emitScalar(sql`${12.5}`, "float"))).toBe("12.5");
+    expect(await evaluate(dialect.emitScalar(sql`${42}`, "float"))).toBe("42");
+    expect(await evaluate(dialect.emitScalar(sql`CAST(${7} AS INTEGER)`, "integer"))).toBe("7");
     expect(await evaluate(dialect.emitScalar(sql`${1}`, "boolean"))).toBe("true");
     expect(await evaluate(dialect.emitScalar(sql`${0}`, "boolean"))).toBe("false");
     expect(await evaluate(dialect.emitScalar(sql`${'["MD"]'}`, "json"))).toBe('["MD"]');
-    for (const kind of ["string", "number", "boolean", "json"] as const) {
+    for (const kind of ["string", "integer", "float", "boolean", "json"] as const) {
       expect(await evaluate(dialect.emitScalar(sql`${null}`, kind))).toBe("null");
     }
   });
@@ -51,11 +53,13 @@ describe("JSON text from SQLite", () => {
     expect(await evaluate(dialect.emitObject([]))).toBe("{}");
   });
 
-  test("of a list keeps the given order", async () => {
-    const list = dialect.emitTextList(["c", "a", "b"]);
-    const emit = (descending: boolean) =>
-      sql`(SELECT ${dialect.emitArray(sql`json_quote(value)`, { ordinal: sql`ordinal`, descending, condition: sql`ordinal < 2` })} FROM (${list}))`;
-    expect(await evaluate(emit(false))).toBe('["c","a"]');
-    expect(await evaluate(emit(true))).toBe('["a","c"]');
+  test("of a list keeps the order of the rows, or reverses it by a column", async () => {
+    const list = dialect.emitList('["c","a","b"]');
+    const emit = (rows: Parameters<typeof dialect.emitArray>[1]) =>
+      sql`(SELECT ${dialect.emitArray(sql`json_quote(value)`, rows)} FROM (${list}))`;
+    expect(await evaluate(emit({}))).toBe('["c","a","b"]');
+    expect(await evaluate(emit({ condition: sql`ordinal < 2` }))).toBe('["c","a"]');
+    expect(await evaluate(emit({ descendingBy: sql`ordinal` }))).toBe('["b","a","c"]');
+    expect(await evaluate(emit({ condition: sql`FALSE` }))).toBe("[]");
   });
 });

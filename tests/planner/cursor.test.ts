@@ -13,7 +13,7 @@ function encode(elements: unknown): string {
 
 describe("a cursor", () => {
   test("gives back the values of its keys", () => {
-    const keys = [text, { isNullable: false, scalar: "number" as const }, { ...text, isNullable: true }];
+    const keys = [text, { isNullable: false, scalar: "integer" as const }, { ...text, isNullable: true }];
     const values = fc.tuple(fc.string({ unit: "grapheme" }), fc.integer(), fc.option(fc.string()));
     fc.assert(
       fc.property(values, (given) => {

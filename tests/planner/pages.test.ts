@@ -290,7 +290,9 @@ describe("the cost of a request", () => {
     expect((await graph.query(`{ ${nested([99, 99])} }`)).errors).toBeUndefined();
     const { errors, statements } = await graph.query(`{ ${nested([99, 100])} }`);
     expect(errors?.[0]?.extensions.code).toBe("QUERY_TOO_COSTLY");
-    expect(errors?.[0]?.message).toContain("can answer with 10099 objects; the maximum is 10000");
+    expect(errors?.[0]?.message).toContain(
+      "costs 10099; the maximum is 10000. Heaviest are posts.nodes.tags.nodes (9900)",
+    );
     expect(statements).toEqual([]);
   });
 

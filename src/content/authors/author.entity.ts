@@ -2,6 +2,7 @@ import { Field, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, OneToMany, type Relation } from "typeorm";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
+import { EnumFilter } from "../../graph/filter.js";
 import { NamedNode, Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
 import { OptionalProse } from "../../graph/prose.js";
@@ -31,6 +32,7 @@ registerEnumType(AuthorKind, {
 @Check("author_kind", "kind IN ('PERSON', 'ORGANIZATION')")
 @Index("author_name_key", ["nameKey", "id"])
 export class Author extends NamedNode {
+  @EnumFilter("AuthorKind", () => AuthorKind, "By whether it is a person.")
   @Field(() => AuthorKind, { description: "Person or organisation." })
   @Column({ type: "text" })
   kind: AuthorKind;

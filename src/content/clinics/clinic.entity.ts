@@ -12,6 +12,7 @@ import {
 } from "typeorm";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
+import { Filter, Order, RelationFilter } from "../../graph/filter.js";
 import { NamedNode, Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
 import { Contribution } from "../contributions/contribution.entity.js";
@@ -35,6 +36,14 @@ export class Location {
   idPrefix: "clinic",
   description: "An organisation where experts practise.",
   implements: [NamedNode, Node],
+  ways: {
+    regions: {
+      node: () => Region,
+      through: ["region"],
+      descendantsOver: "parent",
+      description: "By the region that the clinic lies in, the regions around it included.",
+    },
+  },
 })
 @Entity()
 @Check("clinic_location", "(latitude IS NULL) = (longitude IS NULL)")
@@ -51,6 +60,8 @@ export class Clinic extends NamedNode {
   @Column({ type: "text", nullable: true })
   website: string | null;
 
+  @Filter("text", { description: "By city, exactly as the clinic writes it." })
+  @Order("CITY", "The city as the clinic writes it.")
   @Field(() => String, { nullable: true, description: "City as the clinic writes it." })
   @Column({ type: "text", nullable: true })
   city: string | null;
@@ -59,10 +70,12 @@ export class Clinic extends NamedNode {
   @Column(() => Location, { prefix: false })
   location: Location;
 
+  @Filter("boolean", { description: "By whether it treats at a distance." })
   @Field(() => Boolean, { description: "Whether the clinic treats patients at a distance." })
   @Column({ type: "boolean", default: false })
   telehealth: boolean;
 
+  @RelationFilter(() => Region, "By the smallest known region that the clinic lies in.")
   @Field(() => Region, { nullable: true, description: "The smallest known region that the clinic lies in." })
   @Index("clinic_region_row_id")
   @ManyToOne(
@@ -104,6 +117,7 @@ export class Clinic extends NamedNode {
     type: () => PostConnection,
     node: () => Post,
     through: ["contributions", "post"],
+    copies: { publishedAt: "visibleFrom" },
     order: [{ path: "publishedAt", direction: "DESC" }],
     description: "Posts in which somebody is printed as speaking for this clinic, newest first, each once.",
   })

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, ManyToOne, type Relation, Unique } from "typeorm";
 import { connectionType } from "../../graph/connection.js";
+import { EnumFilter, Order, RelationFilter } from "../../graph/filter.js";
 import { Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
 import { Prose } from "../../graph/prose.js";
@@ -65,10 +66,12 @@ export class Attribution {
 @Index("contribution_expert_newest", ["expert", "visibleFrom"])
 @Index("contribution_clinic_newest", ["clinic", "visibleFrom"])
 export class Contribution extends Node {
+  @Order("POSITION", "Place among the post's contributions.")
   @Field(() => Int, { description: "Place among the post's contributions, from 1." })
   @Column({ type: "integer" })
   position: number;
 
+  @EnumFilter("ContributionKind", () => ContributionKind, "By whose words it is made of.")
   @Field(() => ContributionKind, { description: "Quote, statement or paraphrase." })
   @Column({ type: "text" })
   kind: ContributionKind;
@@ -81,10 +84,12 @@ export class Contribution extends Node {
   @Column(() => Attribution)
   attribution: Attribution;
 
+  @Order("PUBLISHED_AT", "Since when readers see the post.")
   /** `toVisibleFrom(post)`: what an expert said, newest first, is one range of an index. */
   @Column({ type: "text", nullable: true })
   visibleFrom: string | null;
 
+  @RelationFilter(() => Post, "By the post that it is part of.")
   @Field(() => Post, { description: "The post that the contribution is part of." })
   @ManyToOne(
     () => Post,
@@ -93,6 +98,7 @@ export class Contribution extends Node {
   )
   post: Relation<Post>;
 
+  @RelationFilter(() => Expert, "By who says it.")
   @Field(() => Expert, { description: "The person, as described today." })
   @ManyToOne(
     () => Expert,
@@ -101,6 +107,7 @@ export class Contribution extends Node {
   )
   expert: Relation<Expert>;
 
+  @RelationFilter(() => Clinic, "By the clinic that the attribution names.")
   @Field(() => Clinic, {
     nullable: true,
     description: "The clinic that the attribution names, when it is in the graph.",

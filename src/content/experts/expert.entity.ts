@@ -2,6 +2,7 @@ import { Field } from "type-graphql";
 import { Column, Entity, Index, ManyToOne, OneToMany, type Relation } from "typeorm";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
+import { RelationFilter } from "../../graph/filter.js";
 import { NamedNode, Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
 import { OptionalProse } from "../../graph/prose.js";
@@ -10,11 +11,20 @@ import { Clinic } from "../clinics/clinic.entity.js";
 import { Contribution, ContributionConnection } from "../contributions/contribution.entity.js";
 import { ContributionPageArguments } from "../contributions/contribution.inputs.js";
 import { Post, PostConnection } from "../posts/post.entity.js";
+import { Region } from "../regions/region.entity.js";
 
 @Noun({
   idPrefix: "expert",
   description: "A person who contributes to posts, as the person is described today.",
   implements: [NamedNode, Node],
+  ways: {
+    regions: {
+      node: () => Region,
+      through: ["clinic", "region"],
+      descendantsOver: "parent",
+      description: "By the region of the clinic where the person practises, the regions around it included.",
+    },
+  },
 })
 @Entity()
 @Index("expert_name_key", ["nameKey", "id"])
@@ -37,6 +47,7 @@ export class Expert extends NamedNode {
   @Column(() => OptionalProse)
   bio: OptionalProse;
 
+  @RelationFilter(() => Clinic, "By the clinic where the person practises.")
   @Field(() => Clinic, { nullable: true, description: "Where the person practises today." })
   @Index("expert_clinic_row_id")
   @ManyToOne(
@@ -50,7 +61,7 @@ export class Expert extends NamedNode {
     type: () => ContributionConnection,
     node: () => Contribution,
     order: [
-      { path: "post.publishedAt", direction: "DESC" },
+      { path: "visibleFrom", direction: "DESC" },
       { path: "post.id", direction: "DESC" },
       { path: "position", direction: "ASC" },
     ],
@@ -68,6 +79,7 @@ export class Expert extends NamedNode {
     type: () => PostConnection,
     node: () => Post,
     through: ["contributions", "post"],
+    copies: { publishedAt: "visibleFrom" },
     order: [{ path: "publishedAt", direction: "DESC" }],
     description: "Posts that the person contributed to, newest first, each once.",
   })

@@ -1,6 +1,7 @@
 import { Field, Int, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, ManyToOne, type Relation, Unique } from "typeorm";
 import { connectionType } from "../../graph/connection.js";
+import { EnumFilter, Order, RelationFilter } from "../../graph/filter.js";
 import { Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
 import { Post } from "../posts/post.entity.js";
@@ -34,10 +35,12 @@ registerEnumType(LinkKind, {
 @Index("link_target_slug", ["targetSlug"])
 @Index("link_newest", ["post", "visibleFrom"])
 export class Link extends Node {
+  @Order("POSITION", "Place among the post's links.")
   @Field(() => Int, { description: "Place among the post's links, from 1." })
   @Column({ type: "integer" })
   position: number;
 
+  @EnumFilter("LinkKind", () => LinkKind, "By how it points.")
   @Field(() => LinkKind, { description: "Related line or hyperlink." })
   @Column({ type: "text" })
   kind: LinkKind;
@@ -56,10 +59,12 @@ export class Link extends Node {
   @Column({ type: "text", nullable: true })
   targetSlug: string | null;
 
+  @Order("PUBLISHED_AT", "Since when readers see the post that has the link.")
   /** `toVisibleFrom(source)`: the links to a post, newest first, are one range of an index. */
   @Column({ type: "text", nullable: true })
   visibleFrom: string | null;
 
+  @RelationFilter(() => Post, "By the post that has the link.")
   @Field(() => Post, { description: "The post that has the link." })
   @ManyToOne(
     () => Post,
@@ -68,6 +73,7 @@ export class Link extends Node {
   )
   source: Relation<Post>;
 
+  @RelationFilter(() => Post, "By the post pointed at; {} asks for links that found theirs.")
   @Field(() => Post, {
     nullable: true,
     description: "The post pointed at; null while no published post answers to it.",

@@ -2,15 +2,19 @@ import { Field, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, ManyToOne, OneToMany, OneToOne, type Relation } from "typeorm";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
+import { Filter, Order, RelationFilter } from "../../graph/filter.js";
 import { Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
 import { ProseField } from "../../graph/prose-field.js";
 import { DateTime } from "../../graph/scalars.js";
 import { Author } from "../authors/author.entity.js";
+import { Clinic, ClinicConnection } from "../clinics/clinic.entity.js";
 import { Contribution, ContributionConnection } from "../contributions/contribution.entity.js";
 import { ContributionPageArguments } from "../contributions/contribution.inputs.js";
+import { Expert, ExpertConnection } from "../experts/expert.entity.js";
 import { Link, LinkConnection } from "../links/link.entity.js";
 import { LinkPageArguments } from "../links/link.inputs.js";
+import { Region } from "../regions/region.entity.js";
 import { Tag, TagConnection } from "../tags/tag.entity.js";
 import { TagPageArguments } from "../tags/tag.inputs.js";
 import { Tagging } from "../tags/tagging.entity.js";
@@ -41,6 +45,15 @@ registerEnumType(PostStatus, {
   ],
   description: "An article. Only published posts whose date has come are part of the graph that readers see.",
   implements: [Node],
+  ways: {
+    regions: {
+      node: () => Region,
+      through: ["contributions", "clinic", "region"],
+      descendantsOver: "parent",
+      description:
+        "By the regions of the clinics that contributors speak for, the regions around those included.",
+    },
+  },
 })
 @Entity()
 @Check("post_status", "status IN ('DRAFT', 'PUBLISHED', 'ARCHIVED')")
@@ -49,12 +62,15 @@ registerEnumType(PostStatus, {
 @Index("post_author_newest", ["author", "status", "publishedAt", "id"])
 @Index("post_updated_at", ["updatedAt", "id"])
 export class Post extends Node {
+  @Filter("text", { description: "By slug." })
   @Field(() => String, {
     description: "Name in URLs: lower-case letters, digits and hyphens; unique among posts.",
   })
   @Column({ type: "text", unique: true })
   slug: string;
 
+  @Filter("name", { path: "titleKey", description: "By title." })
+  @Order("TITLE", "The title, without case, accents and punctuation.", "titleKey")
   @Field(() => String, { description: "The headline." })
   @Column({ type: "text" })
   title: string;
@@ -72,14 +88,19 @@ export class Post extends Node {
   @Column({ type: "text" })
   status: PostStatus;
 
+  @Filter("instant", { description: "By the instant since when readers see the post." })
+  @Order("PUBLISHED_AT", "Since when readers see the post.")
   @Field(() => DateTime, { nullable: true, description: "Since when readers see the post." })
   @Column({ type: "text", nullable: true })
   publishedAt: string | null;
 
+  @Filter("instant", { description: "By the instant when the content last changed." })
+  @Order("UPDATED_AT", "When the content last changed.")
   @Field(() => DateTime, { nullable: true, description: "When the content last changed." })
   @Column({ type: "text", nullable: true })
   updatedAt: string | null;
 
+  @RelationFilter(() => Author, "By who signs the post.")
   @Field(() => Author, { nullable: true, description: "Who signs the post." })
   @ManyToOne(
     () => Author,
@@ -104,6 +125,7 @@ export class Post extends Node {
     type: () => BlockConnection,
     node: () => BlockRow,
     order: [{ path: "position", direction: "ASC" }],
+    hasWhere: false,
     description: "The pieces of the article, in order.",
   })
   @OneToMany(
@@ -125,6 +147,24 @@ export class Post extends Node {
     (contribution) => contribution.post,
   )
   contributions: Relation<Contribution>[];
+
+  @ConnectionField({
+    type: () => ExpertConnection,
+    node: () => Expert,
+    through: ["contributions", "expert"],
+    order: [{ path: "nameKey", direction: "ASC" }],
+    description: "Who contributed to the article, alphabetical, each once.",
+  })
+  experts: Relation<Expert>[];
+
+  @ConnectionField({
+    type: () => ClinicConnection,
+    node: () => Clinic,
+    through: ["contributions", "clinic"],
+    order: [{ path: "nameKey", direction: "ASC" }],
+    description: "Clinics that somebody speaks for in the article, alphabetical, each once.",
+  })
+  clinics: Relation<Clinic>[];
 
   @ConnectionField({
     type: () => TagConnection,
@@ -161,7 +201,7 @@ export class Post extends Node {
     type: () => LinkConnection,
     node: () => Link,
     order: [
-      { path: "source.publishedAt", direction: "DESC" },
+      { path: "visibleFrom", direction: "DESC" },
       { path: "source.id", direction: "DESC" },
       { path: "position", direction: "ASC" },
     ],

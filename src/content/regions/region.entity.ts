@@ -2,6 +2,7 @@ import { Field, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, ManyToOne, OneToMany, type Relation } from "typeorm";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
+import { EnumFilter, RelationFilter } from "../../graph/filter.js";
 import { NamedNode, Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
 import { Clinic, ClinicConnection } from "../clinics/clinic.entity.js";
@@ -32,10 +33,12 @@ registerEnumType(RegionKind, {
 @Check("region_parent", "(kind = 'COUNTRY') = (parent_row_id IS NULL)")
 @Index("region_name_key", ["nameKey", "id"])
 export class Region extends NamedNode {
+  @EnumFilter("RegionKind", () => RegionKind, "By how deep it lies in the tree.")
   @Field(() => RegionKind, { description: "Country, state or city." })
   @Column({ type: "text" })
   kind: RegionKind;
 
+  @RelationFilter(() => Region, "By the region directly around it.")
   @Field(() => Region, { nullable: true, description: "The region around this one; null for a country." })
   @Index("region_parent_row_id")
   @ManyToOne(

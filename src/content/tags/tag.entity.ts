@@ -2,6 +2,7 @@ import { Field, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, ManyToOne, OneToMany, type Relation } from "typeorm";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
+import { EnumFilter, RelationFilter } from "../../graph/filter.js";
 import { NamedNode, Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
 import { Post, PostConnection } from "../posts/post.entity.js";
@@ -32,6 +33,7 @@ registerEnumType(TagKind, {
 @Check("tag_kind", "kind IN ('CONDITION', 'TREATMENT', 'TOPIC')")
 @Index("tag_name_key", ["nameKey", "id"])
 export class Tag extends NamedNode {
+  @EnumFilter("TagKind", () => TagKind, "By what it speaks of.")
   @Field(() => TagKind, { description: "Condition, treatment or topic." })
   @Column({ type: "text" })
   kind: TagKind;
@@ -42,6 +44,7 @@ export class Tag extends NamedNode {
   @Column({ type: "simple-json" })
   synonyms: string[];
 
+  @RelationFilter(() => Tag, "By the wider tag that it belongs under.")
   @Field(() => Tag, { nullable: true, description: "The wider tag that this one belongs under." })
   @Index("tag_parent_row_id")
   @ManyToOne(() => Tag, { nullable: true, onDelete: "SET NULL" })
@@ -51,6 +54,7 @@ export class Tag extends NamedNode {
     type: () => PostConnection,
     node: () => Post,
     through: ["taggings", "post"],
+    copies: { publishedAt: "visibleFrom" },
     order: [{ path: "publishedAt", direction: "DESC" }],
     description: "Posts that bear the tag, newest first.",
   })

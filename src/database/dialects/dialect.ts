@@ -3,7 +3,7 @@ import type { DataSource, DataSourceOptions } from "typeorm";
 import type { StatementReader } from "../reading/statement-reader.js";
 
 /** What a value is in JSON, and so how its text is written. */
-export type ScalarKind = "string" | "number" | "boolean" | "json";
+export type ScalarKind = "string" | "integer" | "float" | "boolean" | "json";
 
 export interface ReaderOptions {
   url: string;
@@ -33,14 +33,24 @@ export interface Dialect {
   /** JSON text of an object whose values are JSON text. */
   emitObject(entries: readonly { key: string; value: Sql }[]): Sql;
 
-  /** Aggregate: JSON text of the array of all rows' `element` where `condition` holds, in the order of `ordinal`. */
-  emitArray(element: Sql, rows: { ordinal: Sql; descending: boolean; condition: Sql }): Sql;
+  /**
+   * Aggregate: JSON text of the array of `element` of the rows where `condition` holds, all without one.
+   *
+   * The order is that of the rows as they come, or with `descendingBy` the reverse order of that column.
+   */
+  emitArray(element: Sql, rows?: { condition?: Sql; descendingBy?: Sql | undefined }): Sql;
 
   /** Hexadecimal text of the JSON array of these columns: the body of a cursor. */
   emitCursor(columns: readonly Sql[]): Sql;
 
-  /** Rows (`ordinal`, `value`) of a list of texts that is bound as one parameter. */
-  emitTextList(values: readonly string[]): Sql;
+  /** Rows (`ordinal`, `value`) of a list that is bound as one parameter: JSON text, or what stands for it. */
+  emitList(json: unknown): Sql;
+
+  /** The bytes of a text, so that the driver need not make a string of it. */
+  emitBytes(text: Sql): Sql;
+
+  /** `FROM`: rows of `first` in their order, each joined to the rows of `second` for which `on` holds. */
+  emitOrderedJoin(first: Sql, second: Sql): Sql;
 
   /** A sentence for the operator when opening the database failed; undefined when the fault is not one it knows. */
   explainOpenFailure(error: unknown): string | undefined;

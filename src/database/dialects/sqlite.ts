@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import sql, { join, raw, type Sql } from "sql-template-tag";
+import sql, { empty, join, type Sql } from "sql-template-tag";
 import type { DataSource } from "typeorm";
 import { SqliteReader } from "../reading/sqlite-reader.js";
 import type { Dialect, ScalarKind } from "./dialect.js";
@@ -55,21 +55,28 @@ export const sqliteDialect: Dialect = {
   emitScalar,
 
   emitObject(entries) {
-    const members = entries.map(({ key, value }, index) => {
-      const opening = `${index === 0 ? "{" : ","}${JSON.stringify(key)}:`;
-      return sql`${literal(opening)} || ${value}`;
-    });
-    return members.length === 0 ? literal("{}") : sql`(${joinBalanced([...members, literal("}")])})`;
+    const members = entries.flatMap(({ key, value }, index) => [
+      literal(`${index === 0 ? "{" : ","}${JSON.stringify(key)}:`),
+      value,
+    ]);
+    return members.length === 0 ? literal("{}") : emitConcat([...members, literal("}")]);
   },
 
-  emitArray(element, { ordinal, descending, condition }) {
-    const direction = raw(descending ? "DESC" : "ASC");
-    return sql`('[' || coalesce(group_concat(${element}, ',' ORDER BY ${ordinal} ${direction}) FILTER (WHERE ${condition}), '') || ']')`;
+  // SQLite feeds an aggregate in the order of the rows; to say so again would sort them once more.
+  emitArray(element, { condition, descendingBy } = {}) {
+    const order = descendingBy ? sql` ORDER BY ${descendingBy} DESC` : empty;
+    const filter = condition ? sql` FILTER (WHERE ${condition})` : empty;
+    return sql`concat('[', group_concat(${element}, ','${order})${filter}, ']')`;
   },
 
   emitCursor: (columns) => sql`lower(hex(json_array(${join(columns, ", ")})))`,
 
-  emitTextList: (values) => sql`SELECT key AS ordinal, value FROM json_each(${JSON.stringify(values)})`,
+  emitList: (json) => sql`SELECT key AS ordinal, value FROM json_each(${json})`,
+
+  emitBytes: (text) => sql`CAST(${text} AS BLOB)`,
+
+  // CROSS JOIN is what keeps SQLite from reading `second` first: https://www.sqlite.org/optoverview.html#crossjoin
+  emitOrderedJoin: (first, second) => sql`${first} CROSS JOIN ${second}`,
 
   explainOpenFailure(error) {
     const code = findCode(error);
@@ -95,9 +102,10 @@ function connectionOf({ driver }: DataSource): SqliteConnection {
 function emitScalar(column: Sql, kind: ScalarKind): Sql {
   switch (kind) {
     case "string":
+    case "integer":
       return sql`json_quote(${column})`;
-    case "number":
-      return sql`json_quote(${column})`;
+    case "float":
+      return sql`json_number(${column})`;
     case "boolean":
       return sql`CASE ${column} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END`;
     case "json":
@@ -105,15 +113,14 @@ function emitScalar(column: Sql, kind: ScalarKind): Sql {
   }
 }
 
-/** SQLite bounds the depth of an expression (1,000): a chain of `||` is as deep as it is long, a balanced tree is not. */
-function joinBalanced(parts: readonly Sql[]): Sql {
-  const chunk = 64;
-  if (parts.length <= chunk) return join(parts, " || ");
+/** One buffer for all parts, where a chain of `||` copies what it has with each part. SQLite takes 1,000 arguments. */
+function emitConcat(parts: readonly Sql[]): Sql {
+  const most = 900;
+  if (parts.length <= most) return sql`concat(${join([...parts], ", ")})`;
   const groups: Sql[] = [];
-  for (let start = 0; start < parts.length; start += chunk) {
-    groups.push(sql`(${join(parts.slice(start, start + chunk), " || ")})`);
-  }
-  return joinBalanced(groups);
+  for (let start = 0; start < parts.length; start += most)
+    groups.push(emitConcat(parts.slice(start, start + most)));
+  return emitConcat(groups);
 }
 
 /** TypeORM wraps the driver's error; its code is what tells faults apart. */

@@ -1,0 +1,135 @@
+import sql, { join, raw, type Sql } from "sql-template-tag";
+import type { EntityMetadata } from "typeorm";
+import { invariant } from "../errors.js";
+import type { Connection } from "./connection-context.js";
+import type { KeyExpression } from "./emit-keyset.js";
+import { emitVisibility, isSeenWithParent } from "./emit-visibility.js";
+import { emitWay, foreignKey, getRelation } from "./emit-way.js";
+import { emitCondition } from "./emit-where.js";
+import type { ConnectionPlan } from "./plan.js";
+import { RowReference } from "./row-reference.js";
+import { identifier, type StatementContext } from "./statement-context.js";
+
+/** All rows of a connection, before a page is cut from them. */
+export interface Members {
+  /** The node. */
+  row: RowReference;
+  /** The keys of the order, as columns. */
+  keys: readonly KeyExpression[];
+  /** What holds for the rows: source, filters, and what may be seen. */
+  conditions: readonly Sql[];
+  /** The FROM clause; called when all is joined that is used. */
+  emitFrom(): Sql;
+}
+
+export function openMembers(connection: Connection): Members {
+  const { copies, parent } = connection.plan.source;
+  return copies && parent ? openCopyingMembers(connection, copies).members : openPlainMembers(connection);
+}
+
+/** JSON-free count of the connection's rows. */
+export function emitCount(connection: Connection): Sql {
+  const { copies, parent } = connection.plan.source;
+  if (copies && parent && connection.plan.conditions.length === 0) {
+    const { middle, members } = openCopyingMembers(connection, copies);
+    return emitCountOf(middle.emitFrom(), members.conditions);
+  }
+  const members = openMembers(connection);
+  return emitCountOf(members.emitFrom(), members.conditions);
+}
+
+function emitCountOf(from: Sql, conditions: readonly Sql[]): Sql {
+  return sql`(SELECT count(*) FROM ${from} WHERE ${conditions.length === 0 ? raw("TRUE") : join([...conditions], " AND ")})`;
+}
+
+function openPlainMembers({ context, plan, parent }: Connection): Members {
+  const row = new RowReference(context, plan.node.metadata);
+  const conditions = plan.conditions.map((condition) => emitCondition(context, row, condition));
+  if (parent && plan.source.parent) conditions.unshift(emitSource(context, plan, { row, parent }));
+  if (!isSeenThroughParent(plan)) conditions.push(emitVisibility(context, row, plan.node.rule));
+  const keys = plan.order.map((key) => toKey(key, row.column(key.path)));
+  return { row, keys, conditions, emitFrom: () => row.emitFrom() };
+}
+
+/** The rows between parent and nodes hold the order's key, so that their index is read in order, and nothing is sorted. */
+function openCopyingMembers(
+  { context, plan, parent }: Connection,
+  copies: Readonly<Record<string, string>>,
+): { middle: RowReference; members: Members } {
+  const [near, far] = plan.source.through;
+  invariant(
+    parent && near !== undefined && far !== undefined,
+    "copies stand on rows between parent and nodes",
+  );
+  const relation = getRelation(parent.metadata, near);
+  const middle = new RowReference(context, relation.inverseEntityMetadata);
+  const parentKey = foreignKey(relation.inverseRelation);
+  const nodeKey = foreignKey(getRelation(middle.metadata, far));
+  const row = new RowReference(context, plan.node.metadata);
+  const past = plan.node.rule.visibleWhen?.find(({ is }) => is === "PAST");
+  const since = past && copies[past.property];
+  invariant(since, "a copy says since when the node is seen");
+  const conditions = [
+    sql`${identifier(middle.alias, parentKey)} = ${parent.primaryKey}`,
+    sql`${middle.column(since)} <= ${context.now}`,
+    ...(isUnique(middle.metadata, [parentKey, nodeKey])
+      ? []
+      : [emitFirstOfNode(context, middle, [parentKey, nodeKey])]),
+    ...plan.conditions.map((condition) => emitCondition(context, row, condition)),
+  ];
+  const keys = plan.order.map((key) => {
+    const copy = copies[key.path];
+    return toKey(key, copy === undefined ? row.column(key.path) : middle.column(copy));
+  });
+  const emitFrom = () => {
+    const on = sql`${row.primaryKey} = ${identifier(middle.alias, nodeKey)}`;
+    return context.dialect.emitOrderedJoin(middle.emitFrom(), row.emitFrom(on));
+  };
+  return { middle, members: { row, keys, conditions, emitFrom } };
+}
+
+function isUnique({ primaryColumns, uniques }: EntityMetadata, columns: readonly string[]): boolean {
+  const keys = [primaryColumns, ...uniques.map((unique) => unique.columns)];
+  return keys.some((key) => key.every(({ databaseName }) => columns.includes(databaseName)));
+}
+
+/**
+ * True for the first of the rows that lead from the parent to the same node, so that the node counts once.
+ *
+ * The plus keeps SQLite from the parent's index, which has far more rows than the node's.
+ */
+function emitFirstOfNode(
+  context: StatementContext,
+  middle: RowReference,
+  [parentKey = "", nodeKey = ""]: readonly string[],
+): Sql {
+  const earlier = new RowReference(context, middle.metadata);
+  const same = (column: string) =>
+    sql`${identifier(earlier.alias, column)} = ${identifier(middle.alias, column)}`;
+  return sql`NOT EXISTS (SELECT 1 FROM ${earlier.emitFrom()} WHERE ${same(nodeKey)} AND +${same(parentKey)} AND ${earlier.primaryKey} < ${middle.primaryKey})`;
+}
+
+function toKey({ direction, isNullable }: ConnectionPlan["order"][number], column: Sql): KeyExpression {
+  return { column, isDescending: direction === "DESC", isNullable };
+}
+
+function isSeenThroughParent({ source, node }: ConnectionPlan): boolean {
+  const [property] = source.through;
+  if (!source.parent || property === undefined || source.through.length > 1) return false;
+  return isSeenWithParent(source.parent, property, node.rule);
+}
+
+/** A one-to-many relation of the parent is a comparison; any longer way is a list of keys, so that a row counts once. */
+function emitSource(
+  context: StatementContext,
+  { source }: ConnectionPlan,
+  { row, parent }: { row: RowReference; parent: RowReference },
+): Sql {
+  const [property = ""] = source.through;
+  const relation = getRelation(parent.metadata, property);
+  if (source.through.length === 1 && relation.isOneToMany) {
+    return sql`${identifier(row.alias, foreignKey(relation.inverseRelation))} = ${parent.primaryKey}`;
+  }
+  const way = emitWay(context, parent, source.through);
+  return sql`${row.primaryKey} IN (SELECT ${way.key} FROM ${join(way.tables, ", ")} WHERE ${join(way.conditions, " AND ")})`;
+}

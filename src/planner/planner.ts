@@ -1,0 +1,147 @@
+import {
+  type FieldNode,
+  GraphQLError,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+} from "graphql";
+import type { Database } from "../database/database.js";
+import { invariant } from "../errors.js";
+import { type CollectedField, collectFields } from "./collect-fields.js";
+import { NounCatalog } from "./noun-facts.js";
+import type { ParsedOperation } from "./parsed-operation.js";
+import { PlanInputs, RequestInputs } from "./plan-inputs.js";
+import { planRoot } from "./plan-root.js";
+import { type Exit, RootStatement } from "./root-statement.js";
+import { VariantCache } from "./variant-cache.js";
+
+/** What one response key of an operation is answered with. */
+export type RootAnswer = { key: string; typeName: string } | RootStatement;
+
+/** All root fields of an operation, in the order of the answer. */
+export interface OperationPlan {
+  roots: readonly RootAnswer[];
+  /** Whether graphql-js must answer other root fields: those about the schema. */
+  isPartial: boolean;
+  /** The most objects that the answer can hold. */
+  cost: number;
+}
+
+/** An operation that is ready to be read for one request. */
+export interface PreparedOperation {
+  plan: OperationPlan;
+  inputs: RequestInputs;
+}
+
+/**
+ * Turns operations into statements, and keeps them: planning happens once for all requests that share an operation
+ * and the values of those variables that change the SQL.
+ *
+ * Plans live as long as the parsed document that they belong to.
+ */
+export class Planner {
+  private readonly catalog: NounCatalog;
+  private readonly operations = new WeakMap<OperationDefinitionNode, VariantCache<OperationPlan>>();
+  private readonly roots = new WeakMap<FieldNode, VariantCache<RootStatement>>();
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    private readonly database: Pick<Database, "source" | "dialect">,
+  ) {
+    this.catalog = new NounCatalog(schema, database.source);
+  }
+
+  /**
+   * The statements of a whole operation, for the text exit.
+   *
+   * Undefined for what cannot be planned: no query, wrong variables, a cursor that is none. What is wrong is for
+   * graphql-js and the object exit to say.
+   */
+  prepare(
+    parsed: ParsedOperation,
+    request: { variables: Readonly<Record<string, unknown>> | undefined; now: string },
+  ): PreparedOperation | undefined {
+    const type = this.schema.getQueryType();
+    if (parsed.operation.operation !== "query" || !type) return undefined;
+    const { coerced } = getVariableValues(
+      this.schema,
+      parsed.operation.variableDefinitions ?? [],
+      request.variables ?? {},
+      { maxErrors: 1 },
+    );
+    if (!coerced) return undefined;
+    const inputs = new RequestInputs(coerced, request.now);
+    try {
+      const variants = variantsOf(this.operations, parsed.operation);
+      return { plan: variants.get(inputs, (planning) => this.planRoots(parsed, type, planning)), inputs };
+    } catch (error) {
+      if (error instanceof GraphQLError) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * The statement of one root field, for the object exit.
+   *
+   * @throws {GraphError} what planning refuses.
+   */
+  planRootField(
+    field: CollectedField,
+    { fragments, type }: { fragments: ParsedOperation["fragments"]; type: GraphQLObjectType },
+    request: RequestInputs,
+  ): RootStatement {
+    const plan = (inputs: PlanInputs) => this.toStatement(field, { fragments, type, inputs }, "object");
+    const [node, ...others] = field.nodes;
+    // Which of several nodes are merged can differ from request to request, so that none of them names the plan.
+    if (others.length > 0) return plan(new PlanInputs(request));
+    return variantsOf(this.roots, node).get(request, plan);
+  }
+
+  private planRoots(
+    { operation, fragments }: ParsedOperation,
+    type: GraphQLObjectType,
+    inputs: PlanInputs,
+  ): OperationPlan {
+    const fields = collectFields({ schema: this.schema, fragments, inputs }, type, [operation]);
+    const readable = fields.filter(({ name }) => name !== "__schema" && name !== "__type");
+    const roots = readable.map((field): RootAnswer => {
+      if (field.name === "__typename") return { key: field.key, typeName: type.name };
+      return this.toStatement(field, { fragments, type, inputs }, "text");
+    });
+    const statements = roots.filter((root) => root instanceof RootStatement);
+    return {
+      roots,
+      isPartial: readable.length < fields.length,
+      cost: statements.reduce((sum, { cost }) => sum + cost, 0),
+    };
+  }
+
+  private toStatement(
+    field: CollectedField,
+    {
+      fragments,
+      type,
+      inputs,
+    }: { fragments: ParsedOperation["fragments"]; type: GraphQLObjectType; inputs: PlanInputs },
+    exit: Exit,
+  ): RootStatement {
+    const definition: GraphQLField<unknown, unknown> | undefined = type.getFields()[field.name];
+    invariant(definition, "validation refused unknown fields");
+    const planning = { catalog: this.catalog, operation: { schema: this.schema, fragments, inputs } };
+    const plan = planRoot(planning, definition, field);
+    return new RootStatement(field.key, plan, { ...this.database, catalog: this.catalog, exit });
+  }
+}
+
+function variantsOf<Key extends object, Value>(
+  caches: WeakMap<Key, VariantCache<Value>>,
+  key: Key,
+): VariantCache<Value> {
+  const known = caches.get(key);
+  if (known) return known;
+  const fresh = new VariantCache<Value>();
+  caches.set(key, fresh);
+  return fresh;
+}

@@ -1,0 +1,57 @@
+import type { StatementReader } from "../database/reading/statement-reader.js";
+import { refuseCost } from "./plan-cost.js";
+import type { RequestInputs } from "./plan-inputs.js";
+import type { RootStatement } from "./root-statement.js";
+
+/** A statement that has run for a request. */
+export interface Observation {
+  statement: RootStatement;
+  inputs: RequestInputs;
+  milliseconds: number;
+  /** JSON of the root field; null when there was no row. */
+  json: Buffer | null;
+}
+
+export interface ReadRequestOptions {
+  /** The request's instant: what is published later is not seen. */
+  now: string;
+  maximumCost: number;
+  /** Ends a statement that runs elsewhere. */
+  signal?: AbortSignal | undefined;
+  /** Whether statements are to be observed. */
+  isObserved?: boolean;
+}
+
+/** One request's view of the graph, and what it has spent; made anew for each. */
+export class ReadRequest {
+  readonly now: string;
+  readonly observations: Observation[] = [];
+  private readonly spent: RootStatement[] = [];
+
+  constructor(private readonly options: ReadRequestOptions) {
+    this.now = options.now;
+  }
+
+  /** @throws {GraphError} QUERY_TOO_COSTLY when the statements cost more than what is left. */
+  spend(statements: readonly RootStatement[]): void {
+    this.spent.push(...statements);
+    refuseCost(this.spent, this.options.maximumCost);
+  }
+
+  /** The bytes of the root field's JSON, null when there is none; at once where the database can. */
+  run(
+    reader: StatementReader,
+    statement: RootStatement,
+    inputs: RequestInputs,
+  ): Buffer | null | Promise<Buffer | null> {
+    const { options } = this;
+    const started = this.options.isObserved ? performance.now() : undefined;
+    const json = reader.read(statement, statement.bind(inputs), options);
+    if (started === undefined) return json;
+    const observe = (found: Buffer | null) => {
+      this.observations.push({ statement, inputs, milliseconds: performance.now() - started, json: found });
+      return found;
+    };
+    return json instanceof Promise ? json.then(observe) : observe(json);
+  }
+}
