@@ -41,6 +41,7 @@ export const errorCodes = {
     status: 500,
     meaning: "A fault of this server; the log bears the same incident id.",
   },
+  SERVER_BUSY: { status: 503, meaning: "Too many slow operations wait already." },
   TIMEOUT: { status: 503, meaning: "The answer took longer than the maximum." },
 } as const;
 

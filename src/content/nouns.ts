@@ -1,6 +1,7 @@
 import { NodeResolver } from "../graph/node.resolver.js";
 import type { EntityClass } from "../graph/plan-rules.js";
 import { ChangeLog } from "../writing/change-log.entity.js";
+import { Revision } from "../writing/revision.entity.js";
 import { Author } from "./authors/author.entity.js";
 import { AuthorResolver } from "./authors/author.resolver.js";
 import { Clinic } from "./clinics/clinic.entity.js";
@@ -33,6 +34,7 @@ export const entities: EntityClass[] = [
   PostBody,
   Region,
   RelatedLinkBlock,
+  Revision,
   Tag,
   Tagging,
   TextBlock,

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import sql, { empty, join, type Sql } from "sql-template-tag";
 import type { DataSource } from "typeorm";
+import { ReaderPool } from "../reading/reader-pool.js";
 import { SqliteReader } from "../reading/sqlite-reader.js";
 import type { Dialect, ScalarKind } from "./dialect.js";
 import { literal } from "./literal.js";
@@ -46,8 +47,12 @@ export const sqliteDialect: Dialect = {
 
   openReader({ url, source, onStatement }) {
     const path = pathOf(url);
-    const open = () => (isInMemory(path) ? connectionOf(source) : openReadConnection(path));
-    return new SqliteReader({ open, isShared: isInMemory(path), onStatement });
+    if (isInMemory(path)) return new SqliteReader({ open: () => connectionOf(source), onStatement });
+    return new SqliteReader({
+      open: () => openReadConnection(path),
+      pool: new ReaderPool(path),
+      onStatement,
+    });
   },
 
   toQuery: (statement) => ({ text: statement.sql, values: statement.values }),

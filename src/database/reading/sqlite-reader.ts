@@ -1,59 +1,95 @@
 import { LRUCache } from "lru-cache";
 import { invariant } from "../../errors.js";
 import type { SqliteConnection } from "../dialects/sqlite-connection.js";
-import type { ReadStatement, StatementReader, StatementValue } from "./statement-reader.js";
+import type { Question } from "./reader-messages.js";
+import type { ReaderPool } from "./reader-pool.js";
+import { StatementPace } from "./statement-pace.js";
+import type { ReadOptions, ReadStatement, StatementReader, StatementValue } from "./statement-reader.js";
 
 export interface SqliteReaderOptions {
   /** Connects; called once, when the first statement comes. */
   open(): SqliteConnection;
-  /** True when the connection is someone else's, who also closes it. */
-  isShared: boolean;
+  /** The processes that can open the same file; none when the connection is the only one, and someone else's. */
+  pool?: ReaderPool;
   /** Told of every statement before it runs. */
   onStatement?: ((statement: string) => void) | undefined;
   /** How many statements stay prepared; the one that was used longest ago goes first. */
-  maximumPrepared?: number | undefined;
+  maximumPrepared?: number;
 }
 
-/** What `prepare` gives; `get` answers with the one column of the first row. */
-type Prepared = ReturnType<SqliteConnection["prepare"]>;
+/** What is remembered of a statement: how it has run, and its prepared form once it has run here. */
+interface KnownStatement {
+  pace: StatementPace;
+  prepared: ReturnType<SqliteConnection["prepare"]> | undefined;
+}
 
 /** Enough for every operation of a few front ends; a prepared statement takes some tens of kilobytes. */
 const defaultMaximumPrepared = 500;
 
 /**
- * Runs statements on a connection of its own, at once and in this thread.
+ * Runs quick statements on a connection of its own, at once and in this thread, and slow ones in other processes.
  *
- * A database in memory has one connection only, TypeORM's: it also shows what a running transaction has written.
+ * A database in memory has one connection only, TypeORM's: every statement runs there, cannot be stopped, and
+ * also sees what a running transaction has written.
  */
 export class SqliteReader implements StatementReader {
   readonly #options: SqliteReaderOptions;
-  readonly #prepared: LRUCache<string, Prepared>;
+  readonly #known: LRUCache<string, KnownStatement>;
   #connection: SqliteConnection | undefined;
   #isClosed = false;
 
   constructor(options: SqliteReaderOptions) {
     this.#options = options;
-    this.#prepared = new LRUCache({ max: options.maximumPrepared ?? defaultMaximumPrepared });
+    this.#known = new LRUCache({ max: options.maximumPrepared ?? defaultMaximumPrepared });
   }
 
-  read({ text }: ReadStatement, values: readonly StatementValue[]): Buffer | null {
-    this.#options.onStatement?.(text);
-    return (this.#prepare(text).get(values) as Buffer | null | undefined) ?? null;
+  read(
+    statement: ReadStatement,
+    values: readonly StatementValue[],
+    options?: ReadOptions,
+  ): Buffer | null | Promise<Buffer | null> {
+    const { pool, onStatement } = this.#options;
+    const known = this.#known.get(statement.text) ?? this.#learn(statement);
+    onStatement?.(statement.text);
+    if (pool === undefined || known.pace.runsHere) return this.#readHere(known, statement.text, values);
+    return readElsewhere(pool, known.pace, { text: statement.text, values, signal: options?.signal });
   }
 
   close(): void {
     this.#isClosed = true;
-    this.#prepared.clear();
-    if (!this.#options.isShared) this.#connection?.close();
+    this.#known.clear();
+    if (this.#options.pool === undefined) return;
+    this.#options.pool.close();
+    this.#connection?.close();
   }
 
-  #prepare(text: string): Prepared {
-    const known = this.#prepared.get(text);
-    if (known !== undefined) return known;
+  #learn(statement: ReadStatement): KnownStatement {
+    const known = { pace: new StatementPace(statement), prepared: undefined };
+    this.#known.set(statement.text, known);
+    return known;
+  }
+
+  #readHere(known: KnownStatement, text: string, values: readonly StatementValue[]): Buffer | null {
+    known.prepared ??= this.#connect().prepare(text).pluck();
+    const start = performance.now();
+    const bytes = (known.prepared.get(values) as Buffer | null | undefined) ?? null;
+    known.pace.ranHere(performance.now() - start);
+    return bytes;
+  }
+
+  #connect(): SqliteConnection {
     invariant(!this.#isClosed, "nothing is read once the reader is closed");
     this.#connection ??= this.#options.open();
-    const prepared = this.#connection.prepare(text).pluck();
-    this.#prepared.set(text, prepared);
-    return prepared;
+    return this.#connection;
   }
+}
+
+async function readElsewhere(
+  pool: ReaderPool,
+  pace: StatementPace,
+  { signal, ...question }: Question & ReadOptions,
+): Promise<Buffer | null> {
+  const { bytes, milliseconds } = await pool.read(question, signal);
+  pace.ranElsewhere(milliseconds);
+  return bytes;
 }

@@ -1,4 +1,4 @@
-/** A read statement as the planner emits it; it selects one column of bytes. */
+/** A read statement as the planner emits it; it selects one column of bytes. What holds for a text holds each time. */
 export interface ReadStatement {
   /** SQL with a `?` for each value; the same text is prepared once. */
   readonly text: string;
