@@ -3,12 +3,16 @@ import { invariant } from "../../errors.js";
 import type { SqliteConnection } from "../dialects/sqlite-connection.js";
 import type { Question } from "./reader-messages.js";
 import type { ReaderPool } from "./reader-pool.js";
+import { Revisions, type TimedRows } from "./revisions.js";
+import { fileCommits, memoryCommits } from "./sqlite-commits.js";
 import { StatementPace } from "./statement-pace.js";
 import type { ReadOptions, ReadStatement, StatementReader, StatementValue } from "./statement-reader.js";
 
 export interface SqliteReaderOptions {
   /** Connects; called once, when the first statement comes. */
   open(): SqliteConnection;
+  /** Tells this database apart from others. */
+  identity: string;
   /** The processes that can open the same file; none when the connection is the only one, and someone else's. */
   pool?: ReaderPool;
   /** Told of every statement before it runs. */
@@ -53,6 +57,12 @@ export class SqliteReader implements StatementReader {
     onStatement?.(statement.text);
     if (pool === undefined || known.pace.runsHere) return this.#readHere(known, statement.text, values);
     return readElsewhere(pool, known.pace, { text: statement.text, values, signal: options?.signal });
+  }
+
+  watchRevisions(timedRows: readonly TimedRows[]): Revisions {
+    const { pool, identity } = this.#options;
+    const connect = () => this.#connect();
+    return new Revisions(pool ? fileCommits(identity, connect) : memoryCommits(identity, connect), timedRows);
   }
 
   close(): void {
