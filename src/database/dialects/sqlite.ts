@@ -46,7 +46,7 @@ export const sqliteDialect: Dialect = {
 
   exists: (url) => existsSync(pathOf(url)),
 
-  openReader({ url, source, onStatement }) {
+  openReader({ url, source, onStatement, limitMilliseconds }) {
     const path = pathOf(url);
     if (isInMemory(path)) {
       return new SqliteReader({ open: () => connectionOf(source), identity: randomUUID(), onStatement });
@@ -54,7 +54,7 @@ export const sqliteDialect: Dialect = {
     return new SqliteReader({
       open: () => openReadConnection(path),
       identity: identify(path),
-      pool: new ReaderPool(path),
+      pool: new ReaderPool(path, { ...(limitMilliseconds && { limitMilliseconds }) }),
       onStatement,
     });
   },
