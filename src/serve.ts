@@ -6,11 +6,11 @@ import type { GraphContext } from "./graph/context.js";
 import { seedIfEmpty } from "./importing/seed-if-empty.js";
 import { createRootReader, readByResponseKey } from "./planner/object-exit.js";
 import { Planner } from "./planner/planner.js";
-import { ReadRequest } from "./planner/read-request.js";
 import { readOperations } from "./playground/read-operations.js";
 import { createServer } from "./server/create-server.js";
 import { listen } from "./server/listen.js";
 import { stopOnSignals } from "./server/shutdown.js";
+import { programVersion } from "./version.js";
 
 /**
  * Serves until a signal comes: opens, migrates and, when it is empty, fills the database, then listens.
@@ -19,7 +19,11 @@ import { stopOnSignals } from "./server/shutdown.js";
  * @throws {StartupError} when one of these steps fails; the database is closed then.
  */
 export async function serve(config: Config): Promise<void> {
-  const database = await openDatabase({ url: config.databaseUrl, entities });
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    entities,
+    limitMilliseconds: config.limits.requestMilliseconds,
+  });
   const { close } = database;
   try {
     await migrateDatabase(database);
@@ -35,14 +39,21 @@ export async function serve(config: Config): Promise<void> {
 
 async function composeServer(config: Config, database: Database) {
   const schema = await createSchema();
-  const read = createRootReader(new Planner(schema, database), database.reader);
+  const planner = new Planner(schema, database);
+  const { reader } = database;
+  const read = createRootReader(planner, reader);
   return await createServer<GraphContext>({
     schema,
     fieldResolver: readByResponseKey,
-    createContext() {
-      const request = new ReadRequest({ now: new Date().toISOString(), maximumCost: 10_000 });
-      return { read: (info) => read(info, request) };
+    createContext: (_request, reading) => ({ read: (info) => read(info, reading) }),
+    answers: {
+      planner,
+      reader,
+      revisions: reader.watchRevisions(planner.timedRows),
+      cacheMaxBytes: config.cacheMaxBytes,
+      version: programVersion,
     },
+    isExplainOn: config.isExplainOn,
     checkReadiness: () => checkDatabase(database),
     operations: await readOperations(),
     logLevel: config.logLevel,
