@@ -20,7 +20,7 @@ export class Lookups {
   /** The rows of each value, lowest id first; one statement for all values that are not remembered. */
   async find(
     table: EntityClass,
-    column: "slug" | "rowId" | "nameKey",
+    column: "slug" | "rowId" | "nameKey" | "titleKey",
     values: Iterable<string | number>,
   ): Promise<Map<string | number, FoundRow[]>> {
     const remembered = this.remembered(table);

@@ -8,7 +8,8 @@ const wide =
 const letter = `A-Za-z${wide}`;
 const marks = ".,;:?!'\"“”‘’()…–—/%";
 /** What stands inside a mark: it begins and ends with a letter or digit, so that the marks open and close. */
-const inner = "[A-Za-z0-9](?:[A-Za-z0-9 .,;:?!'“”‘’()–—-]*[A-Za-z0-9])?";
+const word = "A-Za-z0-9\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F";
+const inner = `[${word}](?:[${word} .,;:?!'“”‘’()–—-]*[${word}])?`;
 const address = "/[A-Za-z0-9/-]*|https?://[A-Za-z0-9./?=&-]+";
 
 /**

@@ -64,6 +64,8 @@ const piece = fc.constantFrom(
   "\\[so\\]",
   "**bold**",
   "**Bold, and more**",
+  "**naïve é**",
+  "*É×*",
   "*so*",
   "`code a`",
   "[post](/posts/one-two)",
