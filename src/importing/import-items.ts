@@ -33,8 +33,8 @@ const mostQueued = 200;
  * the one that they name.
  */
 class ItemImport {
-  /** Line of each node that was read, by its type and slug, or its id. */
-  private readonly seen = new Map<string, number | undefined>();
+  /** Line of each node that was read, by its type and its slug or id; there may be very many. */
+  private readonly seen = new Map<string, Map<string, number | undefined>>();
   private readonly waiting = new Map<string, { item: ReadItem; missing: MissingReference[] }[]>();
   private readonly secondPass = new Set<number>();
   /** Posts that are read and not written yet; whatever else happens waits for them. */
@@ -127,15 +127,17 @@ class ItemImport {
     const { type, slug, id } = input;
     const line = place.lineOf("slug");
     const names = [
-      { key: `${type} ${slug}`, field: "slug", code: "SLUG_TAKEN" },
+      { key: slug, field: "slug", code: "SLUG_TAKEN" },
       ...(id === undefined ? [] : [{ key: id, field: "id", code: "ID_TAKEN" } as const]),
     ] as const;
+    const seen = this.seen.get(type) ?? new Map<string, number | undefined>();
+    this.seen.set(type, seen);
     for (const { key, field, code } of names) {
-      if (!this.seen.has(key)) {
-        this.seen.set(key, line);
+      if (!seen.has(key)) {
+        seen.set(key, line);
         continue;
       }
-      const first = this.seen.get(key);
+      const first = seen.get(key);
       const where = first === undefined ? "" : `, first in line ${first}`;
       const message = `${field === "id" ? key : `the ${type} ${slug}`} is given twice${where}`;
       return [toProblem(place, { field, code, message })];
@@ -145,7 +147,7 @@ class ItemImport {
 
   private refuseMissing(place: Place, missing: readonly MissingReference[]): void {
     const problems = missing.map(({ noun, slug, field }) => {
-      const message = this.seen.has(`${noun} ${slug}`)
+      const message = this.seen.get(noun)?.has(slug)
         ? `the ${noun} ${slug} is here too, but was not written: it has a problem of its own, or the two wait for each other`
         : `there is no ${noun} ${slug}, neither here nor in the database`;
       return toProblem(place, { field, code: "REFERENCE_MISSING", message });

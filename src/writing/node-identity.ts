@@ -17,11 +17,11 @@ export type Identity = { stored: FoundRow | undefined } | { faults: WriteFault[]
 
 /** The stored node that an input speaks of: the one with its id, else the one with its slug. */
 export async function identify(
-  { manager, lookups }: WriteTransaction,
+  { manager }: WriteTransaction,
   table: EntityClass,
   { type, slug, id }: NodeName,
 ): Promise<Identity> {
-  const [bySlug] = (await lookups.find(table, "slug", [slug])).get(slug) ?? [];
+  const [bySlug] = await selectRows<FoundRow>(manager, table, { where: { slug } });
   if (id === undefined || bySlug?.id === id) return { stored: bySlug };
   const [byId] = await selectRows<FoundRow>(manager, table, { where: { id } });
   if (!bySlug) return { stored: byId };

@@ -73,19 +73,29 @@ export async function deleteRows(manager: EntityManager, table: Table, where: Co
   await statement.run(`DELETE FROM ${statement.name} WHERE ${statement.condition(where)}`);
 }
 
-/** All columns of the rows that fulfil every condition; a list means "one of". An empty list finds nothing. */
+interface Selection {
+  where: Condition;
+  orderBy?: string;
+  /** Which columns, by property path; all unless given. */
+  isWanted?: (path: string) => boolean;
+}
+
+/** The rows that fulfil every condition; a list means "one of". An empty list finds nothing. */
 export async function selectRows<T extends Record<string, unknown>>(
   manager: EntityManager,
   table: Table,
-  { where, orderBy }: { where: Condition; orderBy?: string },
+  selection: Selection,
 ): Promise<T[]> {
+  const { where, orderBy } = selection;
   if (Object.values(where).some((value) => isList(value) && value.length === 0)) return [];
   const long = Object.entries(where).find(([, value]) => isList(value) && value.length > valuesPerList);
-  if (!long) return await selectOnce(manager, table, { where, orderBy });
+  if (!long) return await selectOnce(manager, table, selection);
   const [path, values] = long;
   const found: T[] = [];
   for (const chunk of chunksOf(values as readonly ColumnValue[], valuesPerList)) {
-    found.push(...(await selectRows<T>(manager, table, { where: { ...where, [path]: chunk } })));
+    found.push(
+      ...(await selectRows<T>(manager, table, { ...selection, where: { ...where, [path]: chunk } })),
+    );
   }
   return orderBy === undefined ? found : found.sort((a, b) => compare(a[orderBy], b[orderBy]));
 }
@@ -93,12 +103,12 @@ export async function selectRows<T extends Record<string, unknown>>(
 async function selectOnce<T>(
   manager: EntityManager,
   table: Table,
-  { where, orderBy }: { where: Condition; orderBy: string | undefined },
+  { where, orderBy, isWanted }: Selection,
 ): Promise<T[]> {
   const statement = new Statement(manager, table);
   const order = orderBy === undefined ? "" : ` ORDER BY ${statement.column(orderBy)}`;
   return await statement.run(
-    `SELECT ${statement.allColumns} FROM ${statement.name} WHERE ${statement.condition(where)}${order}`,
+    `SELECT ${statement.selection(isWanted)} FROM ${statement.name} WHERE ${statement.condition(where)}${order}`,
   );
 }
 
@@ -169,8 +179,9 @@ class Statement {
     this.name = metadata.tableName;
   }
 
-  get allColumns(): string {
-    return this.columns.selection;
+  selection(isWanted: ((path: string) => boolean) | undefined): string {
+    const pairs = [...this.columns.byPath].filter(([path]) => isWanted?.(path) ?? true);
+    return pairs.map(([path, name]) => `${name} AS "${path}"`).join(", ");
   }
 
   get key(): string {
@@ -216,7 +227,6 @@ interface TableColumns {
   /** The column of the internal key. */
   key: string;
   byPath: ReadonlyMap<string, string>;
-  selection: string;
 }
 
 const columnsByTable = new WeakMap<EntityMetadata, TableColumns>();
@@ -230,7 +240,6 @@ function columnsOf(metadata: EntityMetadata): TableColumns {
   const columns = {
     key: metadata.primaryColumns[0]?.databaseName ?? "",
     byPath: new Map(pairs),
-    selection: pairs.map(([path, name]) => `${name} AS "${path}"`).join(", "),
   };
   columnsByTable.set(metadata, columns);
   return columns;

@@ -1,5 +1,5 @@
 import { toNameKey } from "../../graph/name-key.js";
-import { identify } from "../../writing/node-identity.js";
+import { type Identity, identify } from "../../writing/node-identity.js";
 import type { WriteResult } from "../../writing/write-result.js";
 import { type WriteTransaction, writeWhole } from "../../writing/write-transaction.js";
 import { createPosts } from "./create-posts.js";
@@ -62,7 +62,7 @@ class GroupWrite {
   /** Undefined when the post is new and can be created: with the others, later. */
   private async write(index: number, post: OutlinedPost): Promise<WriteResult | undefined> {
     const { transaction } = this;
-    const identity = await identify(transaction, Post, post.input);
+    const identity = await this.identify(post.input);
     if ("faults" in identity) return identity;
     const { stored } = identity;
     // What is stored changes row by row, in the order of the posts.
@@ -77,6 +77,13 @@ class GroupWrite {
     const written = await updatePost(transaction, plan, stored);
     transaction.lookups.forget(Post);
     return { written };
+  }
+
+  private async identify(input: PostInput): Promise<Identity> {
+    const { transaction } = this;
+    if (input.id !== undefined) return await identify(transaction, Post, input);
+    const posts = await transaction.lookups.find(Post, "slug", [input.slug]);
+    return { stored: posts.get(input.slug)?.[0] };
   }
 
   private async createFresh(): Promise<void> {
