@@ -11,6 +11,20 @@ export interface WriteTransaction {
   announcedTitles: Map<string, string>;
 }
 
+/** Runs a write that leaves nothing behind when it fails; the transaction around it goes on. */
+export async function writeWhole<T>(
+  { manager, lookups }: WriteTransaction,
+  write: () => Promise<T>,
+): Promise<T> {
+  try {
+    // A transaction within a transaction is a savepoint.
+    return await manager.transaction(write);
+  } catch (error) {
+    lookups.forget();
+    throw error;
+  }
+}
+
 /** Begins a series of writes; `manager` must be inside a transaction that its owner commits or rolls back. */
 export function beginWriting(manager: EntityManager, now: string): WriteTransaction {
   return { manager, now, lookups: new Lookups(manager), announcedTitles: new Map() };
