@@ -17,6 +17,7 @@ import { Region } from "./regions/region.entity.js";
 import { RegionResolver } from "./regions/region.resolver.js";
 import { Tag } from "./tags/tag.entity.js";
 import { TagResolver } from "./tags/tag.resolver.js";
+import { Tagging } from "./tags/tagging.entity.js";
 
 /** Every entity class of the database. */
 export const entities: EntityClass[] = [
@@ -33,6 +34,7 @@ export const entities: EntityClass[] = [
   Region,
   RelatedLinkBlock,
   Tag,
+  Tagging,
   TextBlock,
 ];
 

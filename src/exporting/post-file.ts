@@ -8,7 +8,7 @@ import { type ExportedBlock, renderPostBody } from "./render-post-body.js";
 /** The file of a post. */
 export function toPostFile(page: PostPage, exported: PostToExport): NodeFile {
   const { post } = exported;
-  const { slug, title, excerpt, status, publishedAt, updatedAt, author, tags } = post;
+  const { slug, title, excerpt, status, publishedAt, updatedAt, author, taggings } = post;
   return {
     type: "post",
     slug,
@@ -20,7 +20,7 @@ export function toPostFile(page: PostPage, exported: PostToExport): NodeFile {
       publishedAt: publishedAt ?? undefined,
       updatedAt: updatedAt === publishedAt ? undefined : (updatedAt ?? undefined),
       author: author?.slug,
-      tags: tags.length === 0 ? undefined : tags.map((tag) => tag.slug).sort(),
+      tags: taggings.length === 0 ? undefined : taggings.map(({ tag }) => tag.slug).sort(),
       bodyLinkIds: toBodyLinkIds(exported),
     },
     body: renderPostBody(toBlocks(page, exported)),

@@ -32,7 +32,7 @@ export async function* readPostPages(manager: EntityManager): AsyncGenerator<Pos
   for (;;) {
     const posts = await manager.find(Post, {
       where: { slug: MoreThan(last) },
-      relations: { author: true, tags: true },
+      relations: { author: true, taggings: { tag: true } },
       relationLoadStrategy: "query",
       order: { slug: "ASC" },
       take: pageSize,

@@ -26,6 +26,8 @@ export interface NounRule {
   visibleWhen?: readonly VisibilityCondition[];
   /** To-one property whose target must be visible for a row to be seen. */
   visibleThrough?: string;
+  /** Property that holds since when a row is seen through `visibleThrough`; a copy, so that no other table is read. */
+  visibleFrom?: string;
 }
 
 /** What the planner must know of a field that is neither a column nor a to-one relation. */

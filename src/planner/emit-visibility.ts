@@ -9,11 +9,12 @@ import { identifier, type StatementContext } from "./statement-context.js";
  * True for rows that this request may see: the predicate of the noun, or of the noun that it is seen through.
  *
  * Compiled into every place where a noun is read. `through` rows are looked up by key, so that the predicate
- * can stand in an ON clause as well.
+ * can stand in an ON clause as well; where the row has a copy of what they would tell, they are not read.
  */
 export function emitVisibility(context: StatementContext, row: RowReference, rule: NounRule): Sql {
   const conditions = (rule.visibleWhen ?? []).map((condition) => emitCondition(context, row, condition));
-  if (rule.visibleThrough) {
+  if (rule.visibleFrom) conditions.push(sql`${row.column(rule.visibleFrom)} <= ${context.now}`);
+  else if (rule.visibleThrough) {
     const relation = row.metadata.findRelationWithPropertyPath(rule.visibleThrough);
     const column = relation?.joinColumns[0];
     invariant(relation && column?.referencedColumn, `${rule.visibleThrough} is a to-one relation`);

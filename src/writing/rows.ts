@@ -45,12 +45,21 @@ export async function updateRow(
   { rowId, changes }: { rowId: number; changes: Row },
 ): Promise<void> {
   const statement = new Statement(manager, table);
-  const assignments = Object.entries(changes).map(
-    ([path, value]) => `${statement.column(path)} = ${statement.bind(value)}`,
-  );
+  const assignments = statement.assignments(changes);
   await statement.run(
-    `UPDATE ${statement.name} SET ${assignments.join(", ")} WHERE ${statement.key} = ${statement.bind(rowId)}`,
+    `UPDATE ${statement.name} SET ${assignments} WHERE ${statement.key} = ${statement.bind(rowId)}`,
   );
+}
+
+/** Gives all rows that fulfil every condition the same values. */
+export async function updateRows(
+  manager: EntityManager,
+  table: Table,
+  { where, changes }: { where: Condition; changes: Row },
+): Promise<void> {
+  const statement = new Statement(manager, table);
+  const assignments = statement.assignments(changes);
+  await statement.run(`UPDATE ${statement.name} SET ${assignments} WHERE ${statement.condition(where)}`);
 }
 
 export async function deleteRows(manager: EntityManager, table: Table, where: Condition): Promise<void> {
@@ -134,6 +143,12 @@ class Statement {
   bind(value: ColumnValue): string {
     this.values.push(value);
     return this.manager.connection.driver.createParameter("", this.values.length - 1);
+  }
+
+  assignments(changes: Row): string {
+    return Object.entries(changes)
+      .map(([path, value]) => `${this.column(path)} = ${this.bind(value)}`)
+      .join(", ");
   }
 
   condition(where: Condition): string {

@@ -6,7 +6,7 @@ import type { WriteTransaction } from "../../writing/write-transaction.js";
 import type { NodeInputOf } from "../node-input.js";
 import { Region } from "../regions/region.entity.js";
 import { Tag } from "../tags/tag.entity.js";
-import { planTagSet, saveTagSet } from "../tags/tag-set.js";
+import { findTagJunction, planTagSet, saveTagSet } from "../tags/tag-set.js";
 import { Clinic } from "./clinic.entity.js";
 
 export async function writeClinic(
@@ -26,8 +26,9 @@ export async function writeClinic(
   if ("missing" in tags) return tags;
 
   const { stored } = identity;
-  const owner = { table: Clinic, relation: "treatments", rowId: stored?.rowId };
-  const treatments = await planTagSet(transaction, owner, tags.found.values());
+  const offered = findTagJunction(transaction, Clinic, "treatments");
+  const set = { ...offered, rowId: stored?.rowId };
+  const treatments = await planTagSet(transaction, set, tags.found.values());
   const columns = {
     tagline: input.tagline ?? null,
     website: input.website ?? null,
@@ -40,6 +41,6 @@ export async function writeClinic(
   const isElsewhereChanged = treatments.isChanged;
   const draft = { table: Clinic, input, stored, columns, isElsewhereChanged };
   const { rowId, written } = await saveNamedNode(transaction, draft);
-  await saveTagSet(transaction, { ...owner, rowId }, treatments);
+  await saveTagSet(transaction, { ...offered, rowId }, treatments);
   return { written };
 }

@@ -54,6 +54,7 @@ export class Attribution {
 @Noun({
   idPrefix: "contribution",
   visibleThrough: "post",
+  visibleFrom: "visibleFrom",
   description: "What one expert says in one post.",
   implements: [Node],
 })
@@ -61,6 +62,8 @@ export class Attribution {
 @Check("contribution_kind", "kind IN ('QUOTE', 'STATEMENT', 'PARAPHRASE')")
 @Check("contribution_position", "position >= 1")
 @Unique("contribution_post_position", ["post", "position"])
+@Index("contribution_expert_newest", ["expert", "visibleFrom"])
+@Index("contribution_clinic_newest", ["clinic", "visibleFrom"])
 export class Contribution extends Node {
   @Field(() => Int, { description: "Place among the post's contributions, from 1." })
   @Column({ type: "integer" })
@@ -78,6 +81,10 @@ export class Contribution extends Node {
   @Column(() => Attribution)
   attribution: Attribution;
 
+  /** `toVisibleFrom(post)`: what an expert said, newest first, is one range of an index. */
+  @Column({ type: "text", nullable: true })
+  visibleFrom: string | null;
+
   @Field(() => Post, { description: "The post that the contribution is part of." })
   @ManyToOne(
     () => Post,
@@ -87,7 +94,6 @@ export class Contribution extends Node {
   post: Relation<Post>;
 
   @Field(() => Expert, { description: "The person, as described today." })
-  @Index("contribution_expert_row_id")
   @ManyToOne(
     () => Expert,
     (expert) => expert.contributions,
@@ -99,7 +105,6 @@ export class Contribution extends Node {
     nullable: true,
     description: "The clinic that the attribution names, when it is in the graph.",
   })
-  @Index("contribution_clinic_row_id")
   @ManyToOne(
     () => Clinic,
     (clinic) => clinic.contributions,

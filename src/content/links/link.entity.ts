@@ -22,6 +22,7 @@ registerEnumType(LinkKind, {
 @Noun({
   idPrefix: "link",
   visibleThrough: "source",
+  visibleFrom: "visibleFrom",
   description: "One post pointing at another, which need not be in the graph yet.",
   implements: [Node],
 })
@@ -31,6 +32,7 @@ registerEnumType(LinkKind, {
 @Unique("link_source_position", ["source", "position"])
 @Index("link_title_key", ["titleKey"])
 @Index("link_target_slug", ["targetSlug"])
+@Index("link_newest", ["post", "visibleFrom"])
 export class Link extends Node {
   @Field(() => Int, { description: "Place among the post's links, from 1." })
   @Column({ type: "integer" })
@@ -54,6 +56,10 @@ export class Link extends Node {
   @Column({ type: "text", nullable: true })
   targetSlug: string | null;
 
+  /** `toVisibleFrom(source)`: the links to a post, newest first, are one range of an index. */
+  @Column({ type: "text", nullable: true })
+  visibleFrom: string | null;
+
   @Field(() => Post, { description: "The post that has the link." })
   @ManyToOne(
     () => Post,
@@ -66,7 +72,6 @@ export class Link extends Node {
     nullable: true,
     description: "The post pointed at; null while no published post answers to it.",
   })
-  @Index("link_post_row_id")
   @ManyToOne(
     () => Post,
     (post) => post.linkedFrom,

@@ -78,6 +78,12 @@ export async function chooseIds(
   return ids;
 }
 
+/** What a part takes over from its post. */
+export interface PartOwner {
+  postRowId: number;
+  visibleFrom: string | null;
+}
+
 /** Where rows wait while others take their positions; far beyond any post's number of parts. */
 const aside = 1_000_000;
 
@@ -91,7 +97,7 @@ export interface SavedParts {
 export async function savePartList(
   { manager }: WriteTransaction,
   { noun, table, owner, plans, removed }: PartListPlan,
-  { postRowId, ids }: { postRowId: number; ids: ReadonlyMap<PartPlan, string> },
+  { postRowId, visibleFrom, ids }: PartOwner & { ids: ReadonlyMap<PartPlan, string> },
 ): Promise<SavedParts> {
   if (removed.length > 0) await deleteRows(manager, table, { rowId: removed.map(({ rowId }) => rowId) });
   const kept = plans.flatMap(({ stored, columns }) => (stored ? [{ stored, columns }] : []));
@@ -106,7 +112,7 @@ export async function savePartList(
   const idOf = (plan: PartPlan) => ids.get(plan) ?? "";
   const added = plans
     .filter(({ stored }) => !stored)
-    .map((plan) => ({ id: idOf(plan), [owner]: postRowId, ...plan.columns }));
+    .map((plan) => ({ id: idOf(plan), [owner]: postRowId, visibleFrom, ...plan.columns }));
   const keys = await insertNodes(manager, table, added);
   return {
     rowIds: plans.map((plan) => plan.stored?.rowId ?? keys.get(idOf(plan)) ?? 0),

@@ -1,16 +1,5 @@
 import { Field, registerEnumType } from "type-graphql";
-import {
-  Check,
-  Column,
-  Entity,
-  Index,
-  JoinTable,
-  ManyToMany,
-  ManyToOne,
-  OneToMany,
-  OneToOne,
-  type Relation,
-} from "typeorm";
+import { Check, Column, Entity, Index, ManyToOne, OneToMany, OneToOne, type Relation } from "typeorm";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
 import { Node } from "../../graph/node.js";
@@ -24,6 +13,7 @@ import { Link, LinkConnection } from "../links/link.entity.js";
 import { LinkPageArguments } from "../links/link.inputs.js";
 import { Tag, TagConnection } from "../tags/tag.entity.js";
 import { TagPageArguments } from "../tags/tag.inputs.js";
+import { Tagging } from "../tags/tagging.entity.js";
 import { BlockConnection, BlockRow } from "./block.entity.js";
 import { PostBody } from "./post-body.entity.js";
 
@@ -56,6 +46,8 @@ registerEnumType(PostStatus, {
 @Check("post_status", "status IN ('DRAFT', 'PUBLISHED', 'ARCHIVED')")
 @Check("post_published_at", "status <> 'PUBLISHED' OR published_at IS NOT NULL")
 @Index("post_newest", ["status", "publishedAt", "id"])
+@Index("post_author_newest", ["author", "status", "publishedAt", "id"])
+@Index("post_updated_at", ["updatedAt", "id"])
 export class Post extends Node {
   @Field(() => String, {
     description: "Name in URLs: lower-case letters, digits and hyphens; unique among posts.",
@@ -89,7 +81,6 @@ export class Post extends Node {
   updatedAt: string | null;
 
   @Field(() => Author, { nullable: true, description: "Who signs the post." })
-  @Index("post_author_row_id")
   @ManyToOne(
     () => Author,
     (author) => author.posts,
@@ -138,18 +129,19 @@ export class Post extends Node {
   @ConnectionField({
     type: () => TagConnection,
     node: () => Tag,
+    through: ["taggings", "tag"],
     order: [{ path: "nameKey", direction: "ASC" }],
     args: () => TagPageArguments,
     filters: { kinds: "kind" },
     description: "What the article is about, alphabetical.",
   })
-  @ManyToMany(
-    () => Tag,
-    (tag) => tag.posts,
-    { onDelete: "CASCADE" },
-  )
-  @JoinTable({ name: "post_tag" })
   tags: Relation<Tag>[];
+
+  @OneToMany(
+    () => Tagging,
+    (tagging) => tagging.post,
+  )
+  taggings: Relation<Tagging>[];
 
   @ConnectionField({
     type: () => LinkConnection,

@@ -13,6 +13,7 @@ import { resolveLinksTo } from "../links/resolve-links.js";
 import type { NodeInputOf } from "../node-input.js";
 import { Tag } from "../tags/tag.entity.js";
 import { planTagSet, saveTagSet } from "../tags/tag-set.js";
+import { Tagging } from "../tags/tagging.entity.js";
 import { composePostBody, type Prose } from "./compose-post-body.js";
 import { Post } from "./post.entity.js";
 import { areBlocksChanged, replaceBlocks, toBlockRows } from "./post-blocks.js";
@@ -20,6 +21,7 @@ import { PostBody } from "./post-body.entity.js";
 import { outlinePost, type PostOutline } from "./post-outline.js";
 import { chooseIds, findIdFaults, isPartListChanged, type PartListPlan, savePartList } from "./post-parts.js";
 import { emptyPost, readStoredPost, type StoredPost } from "./stored-post.js";
+import { saveVisibleFrom, toVisibleFrom } from "./visible-from.js";
 
 type PostInput = NodeInputOf<"post">;
 
@@ -34,6 +36,8 @@ interface PostPlan {
   author: FoundRow | undefined;
   tags: Awaited<ReturnType<typeof planTagSet>>;
 }
+
+const taggings = { table: Tagging, owner: "postRowId", tag: "tagRowId" };
 
 /** Writes a post with all that belongs to it, and leads links of other posts to it. */
 export async function writePost(transaction: WriteTransaction, input: PostInput): Promise<WriteResult> {
@@ -83,7 +87,7 @@ async function planPost(
     links,
     body: composePostBody({ outline, printed: contributions.printed, linkTitles }),
     author: authors.found.get(input.author ?? ""),
-    tags: await planTagSet(transaction, tagSetOf(stored.post?.rowId), tags.found.values()),
+    tags: await planTagSet(transaction, { ...taggings, rowId: stored.post?.rowId }, tags.found.values()),
   };
 }
 
@@ -99,15 +103,16 @@ async function savePost(transaction: WriteTransaction, plan: PostPlan): Promise<
     tags.isChanged ||
     isPartListChanged(contributions) ||
     isPartListChanged(links);
-  const { rowId, id, change } = await savePostRow(transaction, plan, isContentChanged);
+  const { rowId, id, change, visibleFrom } = await savePostRow(transaction, plan, isContentChanged);
   const written: WrittenNode = { noun: "post", slug: input.slug, id, change, parts: [] };
   if (change === "unchanged") return { ...written, parts: listUnchangedParts(plan) };
 
   if (isBodyChanged) await saveBody(transaction, rowId, { body, isStored: stored.body !== undefined });
-  await saveTagSet(transaction, tagSetOf(rowId), tags);
+  await saveTagSet(transaction, { ...taggings, rowId, columns: { visibleFrom } }, tags);
   const ids = await chooseIds(transaction, id, [contributions, links]);
-  const savedContributions = await savePartList(transaction, contributions, { postRowId: rowId, ids });
-  const savedLinks = await savePartList(transaction, links, { postRowId: rowId, ids });
+  const owner = { postRowId: rowId, visibleFrom, ids };
+  const savedContributions = await savePartList(transaction, contributions, owner);
+  const savedLinks = await savePartList(transaction, links, owner);
   if (isBlocksChanged) {
     const keys = { contributions: savedContributions.rowIds, links: savedLinks.rowIds };
     const rows = toBlockRows(plan.outline, keys);
@@ -124,6 +129,7 @@ interface SavedRow {
   rowId: number;
   id: string;
   change: WrittenNode["change"];
+  visibleFrom: string | null;
 }
 
 async function savePostRow(
@@ -132,17 +138,20 @@ async function savePostRow(
   isContentChanged: boolean,
 ): Promise<SavedRow> {
   const columns = toPostColumns(transaction, { input, post, author });
+  const visibleFrom = toVisibleFrom(columns);
   if (!post) {
     const id = await chooseId(transaction, input);
     const updatedAt = input.updatedAt ?? columns.publishedAt;
     const keys = await insertNodes(transaction.manager, Post, [{ id, ...columns, updatedAt }]);
-    return { rowId: keys.get(id) ?? 0, id, change: "created" };
+    return { rowId: keys.get(id) ?? 0, id, change: "created", visibleFrom };
   }
   const isChanged = isContentChanged || toChanges(columns, post) !== undefined;
   const updatedAt = input.updatedAt ?? (isChanged ? transaction.now : (post.updatedAt as string | null));
   const changes = toChanges({ ...columns, updatedAt }, post);
-  if (changes) await updateRow(transaction.manager, Post, { rowId: post.rowId, changes });
-  return { rowId: post.rowId, id: post.id, change: changes || isChanged ? "updated" : "unchanged" };
+  const { rowId, id } = post;
+  if (changes) await updateRow(transaction.manager, Post, { rowId, changes });
+  if (visibleFrom !== toVisibleFrom(post)) await saveVisibleFrom(transaction, rowId, visibleFrom);
+  return { rowId, id, change: changes || isChanged ? "updated" : "unchanged", visibleFrom };
 }
 
 function toPostColumns(
@@ -174,10 +183,6 @@ async function saveBody(
 
 function toBodyColumns({ markdown, html, text }: Prose): Row {
   return { "prose.markdown": markdown, "prose.html": html, "prose.text": text };
-}
-
-function tagSetOf<T extends number | undefined>(rowId: T) {
-  return { table: Post, relation: "tags", rowId };
 }
 
 function toNames(post: FoundRow): { slug: string; titleKey: string } {

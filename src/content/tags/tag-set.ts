@@ -1,15 +1,13 @@
-import type { EntityMetadata } from "typeorm";
 import { invariant } from "../../errors.js";
 import type { EntityClass } from "../../graph/plan-rules.js";
-import { deleteRows, insertRows, selectRows } from "../../writing/rows.js";
+import { deleteRows, insertRows, type Row, selectRows, type Table } from "../../writing/rows.js";
 import type { WriteTransaction } from "../../writing/write-transaction.js";
 
-/** The side of a many-to-many relation whose tags are replaced. */
-interface TagSetOwner {
-  table: EntityClass;
-  relation: string;
-  /** Absent while the owner is not stored. */
-  rowId: number | undefined;
+/** Where it stands which tags an owner bears; the columns by their property paths. */
+export interface TagSetTable {
+  table: Table;
+  owner: string;
+  tag: string;
 }
 
 interface TagSetPlan {
@@ -21,53 +19,45 @@ interface TagSetPlan {
 /** What must be added to and removed from the owner's tags so that they are `wanted`. */
 export async function planTagSet(
   { manager }: WriteTransaction,
-  { table, relation, rowId }: TagSetOwner,
+  { table, owner, tag, rowId }: TagSetTable & { rowId: number | undefined },
   wanted: Iterable<{ rowId: number }>,
 ): Promise<TagSetPlan> {
-  const { metadata, ownerColumn, tagColumn } = findJoinTable({ manager }, table, relation);
   const stored =
     rowId === undefined
       ? []
-      : await selectRows<Record<string, number>>(manager, metadata, { where: { [ownerColumn]: rowId } });
-  const storedTags = new Set(stored.map((row) => row[tagColumn] ?? 0));
-  const wantedTags = new Set([...wanted].map((tag) => tag.rowId));
-  const added = [...wantedTags].filter((tag) => !storedTags.has(tag));
-  const removed = [...storedTags].filter((tag) => !wantedTags.has(tag));
+      : await selectRows<Record<string, number>>(manager, table, { where: { [owner]: rowId } });
+  const storedTags = new Set(stored.map((row) => row[tag] ?? 0));
+  const wantedTags = new Set([...wanted].map((found) => found.rowId));
+  const added = [...wantedTags].filter((key) => !storedTags.has(key));
+  const removed = [...storedTags].filter((key) => !wantedTags.has(key));
   return { isChanged: added.length + removed.length > 0, added, removed };
 }
 
+/** `columns` are those of new rows beside the two keys. */
 export async function saveTagSet(
   { manager }: WriteTransaction,
-  { table, relation, rowId }: TagSetOwner & { rowId: number },
+  { table, owner, tag, rowId, columns }: TagSetTable & { rowId: number; columns?: Row },
   { added, removed }: TagSetPlan,
 ): Promise<void> {
-  const { metadata, ownerColumn, tagColumn } = findJoinTable({ manager }, table, relation);
-  if (removed.length > 0) {
-    await deleteRows(manager, metadata, { [ownerColumn]: rowId, [tagColumn]: removed });
-  }
+  if (removed.length > 0) await deleteRows(manager, table, { [owner]: rowId, [tag]: removed });
   await insertRows(
     manager,
-    metadata,
-    added.map((tag) => ({ [ownerColumn]: rowId, [tagColumn]: tag })),
+    table,
+    added.map((key) => ({ [owner]: rowId, [tag]: key, ...columns })),
   );
 }
 
-interface JoinTable {
-  metadata: EntityMetadata;
-  ownerColumn: string;
-  tagColumn: string;
-}
-
-function findJoinTable(
-  { manager }: Pick<WriteTransaction, "manager">,
-  table: EntityClass,
+/** The middle of a many-to-many relation from `owner` to tags. */
+export function findTagJunction(
+  { manager }: WriteTransaction,
+  owner: EntityClass,
   relation: string,
-): JoinTable {
-  const metadata = manager.connection
-    .getMetadata(table)
+): TagSetTable {
+  const junction = manager.connection
+    .getMetadata(owner)
     .findRelationWithPropertyPath(relation)?.junctionEntityMetadata;
-  const ownerColumn = metadata?.ownerColumns[0]?.propertyPath;
-  const tagColumn = metadata?.inverseColumns[0]?.propertyPath;
-  invariant(metadata && ownerColumn && tagColumn, `${relation} is a many-to-many relation`);
-  return { metadata, ownerColumn, tagColumn };
+  const ownerColumn = junction?.ownerColumns[0]?.propertyPath;
+  const tagColumn = junction?.inverseColumns[0]?.propertyPath;
+  invariant(junction && ownerColumn && tagColumn, `${relation} is a many-to-many relation`);
+  return { table: junction, owner: ownerColumn, tag: tagColumn };
 }

@@ -1,10 +1,11 @@
 import { Field, registerEnumType } from "type-graphql";
-import { Check, Column, Entity, Index, ManyToMany, ManyToOne, type Relation } from "typeorm";
+import { Check, Column, Entity, Index, ManyToOne, OneToMany, type Relation } from "typeorm";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
 import { NamedNode, Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
 import { Post, PostConnection } from "../posts/post.entity.js";
+import { Tagging } from "./tagging.entity.js";
 
 export enum TagKind {
   CONDITION = "CONDITION",
@@ -49,14 +50,17 @@ export class Tag extends NamedNode {
   @ConnectionField({
     type: () => PostConnection,
     node: () => Post,
+    through: ["taggings", "post"],
     order: [{ path: "publishedAt", direction: "DESC" }],
     description: "Posts that bear the tag, newest first.",
   })
-  @ManyToMany(
-    () => Post,
-    (post) => post.tags,
-  )
   posts: Relation<Post>[];
+
+  @OneToMany(
+    () => Tagging,
+    (tagging) => tagging.tag,
+  )
+  taggings: Relation<Tagging>[];
 }
 
 export const TagConnection = connectionType("Tag", () => Tag);

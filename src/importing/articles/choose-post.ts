@@ -21,13 +21,13 @@ export async function choosePost(manager: EntityManager, title: string, path: st
   const stem = basename(path, extname(path));
   const posts = await manager.find(Post, {
     where: [{ titleKey: toNameKey(title) }, { slug: stem }],
-    relations: { author: true, tags: true },
+    relations: { author: true, taggings: { tag: true } },
     order: { id: "ASC" },
   });
   const titled = posts.filter((post) => post.titleKey === toNameKey(title));
   const post = titled.find(({ slug }) => slug === stem) ?? titled[0] ?? posts[0];
   if (post) {
-    const tags = post.tags.map((tag) => tag.slug).sort();
+    const tags = post.taggings.map(({ tag }) => tag.slug).sort();
     return { slug: post.slug, existing: { status: post.status, author: post.author?.slug, tags } };
   }
   const slug = isBeginning(stem, toSlug(title)) ? stem : toSlug(title);

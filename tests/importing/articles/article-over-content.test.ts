@@ -81,6 +81,8 @@ test("a new expert who speaks twice, once without a clinic, is one expert", asyn
 test("tags that an article loses are told", async () => {
   await importPage(page);
   await importValues(database, [tag("gardens")]);
-  await database.source.query("INSERT INTO post_tag SELECT post.row_id, tag.row_id FROM post, tag");
+  await database.source.query(
+    "INSERT INTO post_tag (post_row_id, tag_row_id) SELECT post.row_id, tag.row_id FROM post, tag",
+  );
   expect((await importPage(page)).article?.removedTags).toEqual(["gardens"]);
 });

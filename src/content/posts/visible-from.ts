@@ -1,0 +1,27 @@
+import { updateRows } from "../../writing/rows.js";
+import type { WriteTransaction } from "../../writing/write-transaction.js";
+import { Contribution } from "../contributions/contribution.entity.js";
+import { Link } from "../links/link.entity.js";
+import { Tagging } from "../tags/tagging.entity.js";
+import { PostStatus } from "./post.entity.js";
+
+/**
+ * Since when readers see a post: its `publishedAt` while it is published, else null.
+ *
+ * Rows that belong to a post keep a copy in `visibleFrom`, so that an index can hold them in the order of their posts.
+ */
+export function toVisibleFrom({ status, publishedAt }: Readonly<Record<string, unknown>>): string | null {
+  return status === PostStatus.PUBLISHED && typeof publishedAt === "string" ? publishedAt : null;
+}
+
+/** Gives the copies of a stored post their new value. It is no change of the rows that bear them: none is logged. */
+export async function saveVisibleFrom(
+  { manager }: WriteTransaction,
+  postRowId: number,
+  visibleFrom: string | null,
+): Promise<void> {
+  const changes = { visibleFrom };
+  await updateRows(manager, Contribution, { where: { "post.rowId": postRowId }, changes });
+  await updateRows(manager, Link, { where: { "source.rowId": postRowId }, changes });
+  await updateRows(manager, Tagging, { where: { postRowId }, changes });
+}
