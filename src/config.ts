@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { StartupError } from "./errors.js";
+import { defaultLimits, type Limits } from "./server/limits/limits.js";
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 export type LogLevel = (typeof logLevels)[number];
+
+/** The limits that an operator can move. */
+export type ConfiguredLimits = Omit<Limits, "introspectionDepth">;
 
 /** What the environment decides, read once and checked. */
 export interface Config {
@@ -14,29 +18,54 @@ export interface Config {
   logLevel: LogLevel;
   /** The folder that fills an empty database; undefined when it stays empty. */
   seeds: string | undefined;
+  /** How many processes serve; 1 is this one alone. */
+  workers: number;
+  limits: ConfiguredLimits;
+  /** What cached answers may hold in each process; 0 turns the cache off. */
+  cacheMaxBytes: number;
+  /** Whether a request may ask how it was answered. */
+  isExplainOn: boolean;
 }
 
-const environmentVariables = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, "must be a whole number from 0 to 65535")
-    .transform(Number)
-    .refine((port) => port <= 65_535, "must be a whole number from 0 to 65535")
-    .default(4000),
-  HOST: z
-    .string()
-    .regex(/^[0-9A-Za-z.:_-]+$/, "must be a host name or an address, without scheme, port or path")
-    .default("127.0.0.1"),
-  DATABASE_URL: z.string().superRefine(checkDatabaseUrl).default("sqlite:data/colloquy.sqlite"),
-  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
-  SEEDS: z
-    .string()
-    .default("seeds")
-    .transform((seeds) => (seeds === "none" ? undefined : seeds)),
-});
+const scratchDatabase = "sqlite::memory:";
+const { depth, tokens, aliases, rootFields, cost, bodyBytes, requestMilliseconds } = defaultLimits;
+
+const environmentVariables = z
+  .object({
+    PORT: wholeNumber(0, 65_535).default(4000),
+    HOST: z
+      .string()
+      .regex(/^[0-9A-Za-z.:_-]+$/, "must be a host name or an address, without scheme, port or path")
+      .default("127.0.0.1"),
+    DATABASE_URL: z.string().superRefine(checkDatabaseUrl).default("sqlite:data/colloquy.sqlite"),
+    LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
+    SEEDS: z
+      .string()
+      .default("seeds")
+      .transform((seeds) => (seeds === "none" ? undefined : seeds)),
+    WORKERS: wholeNumber(1, 64).default(1),
+    // Each level can be a join, and SQLite joins no more than 64 tables.
+    MAX_DEPTH: wholeNumber(1, 50).default(depth),
+    // The default is also the most: beyond it, nested values overflow the stack of graphql-js's parser.
+    MAX_TOKENS: wholeNumber(1, tokens).default(tokens),
+    MAX_ALIASES: wholeNumber(1, tokens).default(aliases),
+    MAX_ROOT_FIELDS: wholeNumber(1, tokens).default(rootFields),
+    MAX_COST: wholeNumber(1, 10_000_000).default(cost),
+    MAX_BODY_BYTES: wholeNumber(1024, 64 * 1024 ** 2).default(bodyBytes),
+    REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(requestMilliseconds),
+    CACHE_MAX_BYTES: wholeNumber(0, 64 * 1024 ** 3).default(64 * 1024 ** 2),
+    EXPLAIN: z.enum(["on", "off"], "must be on or off").optional(),
+    NODE_ENV: z.string().optional(),
+  })
+  .refine(({ DATABASE_URL, WORKERS }) => DATABASE_URL !== scratchDatabase || !(WORKERS > 1), {
+    path: ["WORKERS"],
+    error: `must be 1 when DATABASE_URL is ${scratchDatabase}, where each worker would have a database of its own`,
+    // Also beside other faults: all are reported at once.
+    when: () => true,
+  });
 
 /**
- * Reads PORT, HOST, DATABASE_URL, LOG_LEVEL and SEEDS; an empty value counts as not set.
+ * Reads what README.md lists under "Environment"; an empty value counts as not set.
  *
  * @throws {StartupError} with a line for every variable that has a wrong value.
  */
@@ -44,8 +73,40 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   const given = Object.entries(environment).filter(([, value]) => value !== "");
   const parsed = environmentVariables.safeParse(Object.fromEntries(given));
   if (!parsed.success) throw new StartupError(describeFaults(parsed.error));
-  const { PORT, HOST, DATABASE_URL, LOG_LEVEL, SEEDS } = parsed.data;
-  return { port: PORT, host: HOST, databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, seeds: SEEDS };
+  const { data } = parsed;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    databaseUrl: data.DATABASE_URL,
+    logLevel: data.LOG_LEVEL,
+    seeds: data.SEEDS,
+    workers: data.WORKERS,
+    limits: toLimits(data),
+    cacheMaxBytes: data.CACHE_MAX_BYTES,
+    isExplainOn: (data.EXPLAIN ?? (data.NODE_ENV === "production" ? "off" : "on")) === "on",
+  };
+}
+
+function toLimits(variables: z.infer<typeof environmentVariables>): ConfiguredLimits {
+  return {
+    depth: variables.MAX_DEPTH,
+    tokens: variables.MAX_TOKENS,
+    aliases: variables.MAX_ALIASES,
+    rootFields: variables.MAX_ROOT_FIELDS,
+    cost: variables.MAX_COST,
+    bodyBytes: variables.MAX_BODY_BYTES,
+    requestMilliseconds: variables.REQUEST_TIMEOUT_MS,
+  };
+}
+
+/** In decimal digits alone: no sign, no point, no exponent. */
+function wholeNumber(least: number, most: number) {
+  const fault = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, fault)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, fault);
 }
 
 function describeFaults(error: z.ZodError): string {

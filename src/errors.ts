@@ -21,7 +21,7 @@ export const errorCodes = {
   QUERY_TOO_DEEP: { status: 400, meaning: "Selections are nested deeper than the maximum." },
   QUERY_TOO_LONG: { status: 400, meaning: "The document has more tokens than the maximum." },
   TOO_MANY_ALIASES: { status: 400, meaning: "The operation has more aliases than the maximum." },
-  QUERY_TOO_COSTLY: { status: 200, meaning: "The operation can answer with more objects than the maximum." },
+  QUERY_TOO_COSTLY: { status: 400, meaning: "The operation can answer with more objects than the maximum." },
   TOO_MANY_ROOT_FIELDS: { status: 400, meaning: "The operation has more root fields than the maximum." },
   CROSS_SITE_REQUEST: { status: 403, meaning: "A page of another site made this GET request." },
   PATH_NOT_FOUND: { status: 404, meaning: "Nothing is served at this path." },

@@ -46,5 +46,6 @@ async function composeServer(config: Config, database: Database) {
     checkReadiness: () => checkDatabase(database),
     operations: await readOperations(),
     logLevel: config.logLevel,
+    limits: config.limits,
   });
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { readConfig } from "../src/config.js";
@@ -21,6 +22,18 @@ describe("readConfig", () => {
       databaseUrl: "sqlite:data/colloquy.sqlite",
       logLevel: "info",
       seeds: "seeds",
+      workers: 1,
+      limits: {
+        depth: 12,
+        tokens: 1500,
+        aliases: 50,
+        rootFields: 10,
+        cost: 10_000,
+        bodyBytes: 262_144,
+        requestMilliseconds: 10_000,
+      },
+      cacheMaxBytes: 67_108_864,
+      isExplainOn: true,
     });
   });
 
@@ -32,6 +45,16 @@ describe("readConfig", () => {
       LOG_LEVEL: "silent",
       SEEDS: "/srv/content",
       PATH: "/bin",
+      WORKERS: "1",
+      MAX_DEPTH: "9",
+      MAX_TOKENS: "800",
+      MAX_ALIASES: "7",
+      MAX_ROOT_FIELDS: "3",
+      MAX_COST: "500",
+      MAX_BODY_BYTES: "2048",
+      REQUEST_TIMEOUT_MS: "2500",
+      CACHE_MAX_BYTES: "0",
+      EXPLAIN: "off",
     };
     expect(readConfig(environment)).toEqual({
       port: 0,
@@ -39,6 +62,18 @@ describe("readConfig", () => {
       databaseUrl: "sqlite::memory:",
       logLevel: "silent",
       seeds: "/srv/content",
+      workers: 1,
+      limits: {
+        depth: 9,
+        tokens: 800,
+        aliases: 7,
+        rootFields: 3,
+        cost: 500,
+        bodyBytes: 2048,
+        requestMilliseconds: 2500,
+      },
+      cacheMaxBytes: 0,
+      isExplainOn: false,
     });
   });
 
@@ -52,14 +87,35 @@ describe("readConfig", () => {
   });
 
   test("reports every fault at once, each with its variable and what would be right", () => {
-    const environment = { PORT: "http", HOST: "http://x:1", DATABASE_URL: "here", LOG_LEVEL: "loud" };
+    const environment = {
+      PORT: "http",
+      HOST: "http://x:1",
+      DATABASE_URL: "here",
+      LOG_LEVEL: "loud",
+      WORKERS: "0",
+      MAX_DEPTH: "deep",
+      EXPLAIN: "yes",
+    };
     expect(faultsOf(environment).split("\n")).toEqual([
       "The environment has wrong values:",
       "  PORT must be a whole number from 0 to 65535",
       "  HOST must be a host name or an address, without scheme, port or path",
       "  DATABASE_URL must be sqlite:PATH or sqlite::memory:",
       "  LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent",
+      "  WORKERS must be a whole number from 1 to 64",
+      "  MAX_DEPTH must be a whole number from 1 to 50",
+      "  EXPLAIN must be on or off",
     ]);
+  });
+
+  test("agrees with the README's table on every default", () => {
+    const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+    const defaults = [...readme.matchAll(/^\| `([A-Z_]+)` \| `([^`]+)`/gm)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
+    expect(defaults.length).toBe(15);
+    expect(readConfig(Object.fromEntries(defaults))).toEqual(readConfig({}));
   });
 });
 
@@ -73,6 +129,57 @@ describe("PORT", () => {
 
   test.each([0, 1, 80, 65_535])("%d is accepted", (port) => {
     expect(readConfig({ PORT: String(port) }).port).toBe(port);
+  });
+});
+
+describe("a limit", () => {
+  const bounds: [variable: string, least: number, most: number][] = [
+    ["WORKERS", 1, 64],
+    ["MAX_DEPTH", 1, 50],
+    ["MAX_TOKENS", 1, 1500],
+    ["MAX_ALIASES", 1, 1500],
+    ["MAX_ROOT_FIELDS", 1, 1500],
+    ["MAX_COST", 1, 10_000_000],
+    ["MAX_BODY_BYTES", 1024, 67_108_864],
+    ["REQUEST_TIMEOUT_MS", 100, 600_000],
+    ["CACHE_MAX_BYTES", 0, 68_719_476_736],
+  ];
+
+  test.each(bounds)("%s is a whole number from %d to %d", (variable, least, most) => {
+    const fault = `${variable} must be a whole number from ${least} to ${most}`;
+    for (const wrong of [least - 1, most + 1, `${least}.5`, "1e3", " 9", "many", "9".repeat(30)]) {
+      expect(faultsOf({ [variable]: String(wrong) })).toContain(fault);
+    }
+    for (const right of [least, most]) expect(() => readConfig({ [variable]: String(right) })).not.toThrow();
+  });
+});
+
+describe("EXPLAIN", () => {
+  test.each([
+    [{}, true],
+    [{ NODE_ENV: "test" }, true],
+    [{ NODE_ENV: "production" }, false],
+    [{ NODE_ENV: "production", EXPLAIN: "on" }, true],
+    [{ NODE_ENV: "test", EXPLAIN: "off" }, false],
+  ])("of %j is %s", (environment, isExplainOn) => {
+    expect(readConfig(environment).isExplainOn).toBe(isExplainOn);
+  });
+});
+
+describe("WORKERS", () => {
+  const memory = { DATABASE_URL: "sqlite::memory:" };
+
+  test("of more than 1 is refused for a database in memory, beside every other fault", () => {
+    const fault =
+      "  WORKERS must be 1 when DATABASE_URL is sqlite::memory:, where each worker would have a database of its own";
+    expect(
+      faultsOf({ ...memory, WORKERS: "2" })
+        .split("\n")
+        .slice(1),
+    ).toEqual([fault]);
+    expect(faultsOf({ ...memory, WORKERS: "2", PORT: "x" })).toContain(fault);
+    expect(readConfig({ ...memory, WORKERS: "1" }).workers).toBe(1);
+    expect(faultsOf({ ...memory, WORKERS: "0" })).not.toContain("of its own");
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import { readConfig } from "../../src/config.js";
 import { errorCodes } from "../../src/errors.js";
 import { defaultLimits } from "../../src/server/limits/limits.js";
 
@@ -35,19 +36,41 @@ describe("schema/errors.md", () => {
     for (const { remedy } of documented) expect(remedy).toMatch(/^[A-Z].+\.$/);
   });
 
+  const limitRows = rows
+    .map(([, maximum, , variable = ""]) => ({
+      maximum: Number(maximum),
+      variable: variable.replaceAll("`", ""),
+    }))
+    .filter(({ maximum }) => maximum > 0)
+    .slice(documented.length);
+
   test("names the limits that hold", () => {
-    const maxima = rows.map(([, maximum]) => Number(maximum)).filter((maximum) => maximum > 0);
-    const { depth, introspectionDepth, tokens, aliases, rootFields, bodyBytes, requestMilliseconds } =
+    const { depth, introspectionDepth, tokens, aliases, rootFields, cost, bodyBytes, requestMilliseconds } =
       defaultLimits;
-    expect(maxima.slice(documented.length)).toEqual([
+    expect(limitRows.map(({ maximum }) => maximum)).toEqual([
       depth,
       introspectionDepth,
       tokens,
       aliases,
-      10_000,
+      cost,
       rootFields,
       bodyBytes,
-      requestMilliseconds / 1000,
+      requestMilliseconds,
     ]);
+  });
+
+  const movable = limitRows.filter(({ variable }) => variable !== "nothing");
+
+  test("names a variable for each limit that the environment moves", () => {
+    expect(new Set(movable.map(({ variable }) => variable)).size).toBe(
+      Object.keys(readConfig({}).limits).length,
+    );
+  });
+
+  test.each(movable)("says rightly that $variable moves $maximum", ({ maximum, variable }) => {
+    const defaults = Object.entries(readConfig({}).limits);
+    const moved = Object.entries(readConfig({ [variable]: String(maximum - 1) }).limits);
+    const changed = moved.filter(([, value], index) => value !== defaults[index]?.[1]);
+    expect(changed.map(([, value]) => value)).toEqual([maximum - 1]);
   });
 });
