@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
+  type GraphQLError,
   type GraphQLSchema,
   parse,
   validate,
@@ -23,6 +24,8 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /** Both ways by which a schema answers; plans are kept for as long as one parsed document is asked again. */
 export interface Exits {
+  /** What is wrong with a document; found once for each parsed document. */
+  validate(document: DocumentNode): readonly GraphQLError[];
   /** The response as graphql-js gives it. */
   readObjects(document: string | DocumentNode, variables?: Variables): Promise<ExecutionResult>;
   /** The response as the database writes it; undefined where that exit does not serve the document. */
@@ -37,30 +40,31 @@ export function openExits(schema: GraphQLSchema, database: Database): Exits {
   const read = createRootReader(planner, database.reader);
   const textExit = new TextExit(database.reader);
   const begin = () => new ReadRequest({ now: testNow, maximumCost });
-  const faults = new WeakMap<DocumentNode, ReturnType<typeof validate>>();
-  const open = (source: string | DocumentNode) => {
-    const document = typeof source === "string" ? parse(source) : source;
+  const faults = new WeakMap<DocumentNode, readonly GraphQLError[]>();
+
+  const check: Exits["validate"] = (document) => {
     const errors = faults.get(document) ?? validate(schema, document);
     faults.set(document, errors);
-    return { document, errors };
+    return errors;
   };
-
   const prepare: Exits["prepare"] = (source, variables) => {
-    const { document, errors } = open(source);
-    const parsed = errors.length === 0 ? findOperation(document) : undefined;
+    const document = toDocument(source);
+    const parsed = check(document).length === 0 ? findOperation(document) : undefined;
     const prepared = parsed && planner.prepare(parsed, { variables, now: testNow });
     if (!prepared || prepared.plan.isPartial || prepared.plan.cost > maximumCost) return undefined;
     return prepared;
   };
 
   return {
+    validate: check,
     prepare,
     async readText(source, variables) {
       const prepared = prepare(source, variables);
       return prepared && (await textExit.read(prepared, begin())).toString();
     },
     async readObjects(source, variableValues = {}) {
-      const { document, errors } = open(source);
+      const document = toDocument(source);
+      const errors = check(document);
       if (errors.length > 0) return { errors };
       const request = begin();
       return await execute({
@@ -72,4 +76,8 @@ export function openExits(schema: GraphQLSchema, database: Database): Exits {
       });
     },
   };
+}
+
+function toDocument(source: string | DocumentNode): DocumentNode {
+  return typeof source === "string" ? parse(source) : source;
 }
