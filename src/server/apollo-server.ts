@@ -10,6 +10,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
 import { limitRules } from "./limits/limit-rules.js";
 import type { Limits } from "./limits/limits.js";
+import { variablesPlugin } from "./limits/variables-plugin.js";
 import { operationLogPlugin, type ServedContext } from "./operation-log.js";
 import { toPublicError } from "./public-errors.js";
 import { rootTypePlugin } from "./root-types.js";
@@ -37,7 +38,7 @@ export async function startApolloServer<Context extends ServedContext>(
     parseOptions: { maxTokens: limits.tokens },
     validationRules: limitRules(limits),
     formatError: (formatted, error) => toPublicError(formatted, error, { tokens: limits.tokens, log }),
-    plugins: [operationLogPlugin(limits.tokens), rootTypePlugin(), ...silentPlugins()],
+    plugins: [operationLogPlugin(limits.tokens), rootTypePlugin(), variablesPlugin(), ...silentPlugins()],
     logger: log,
     // The process has one place that listens to signals; Apollo's own listener would race it.
     stopOnTerminationSignals: false,

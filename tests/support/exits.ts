@@ -8,6 +8,7 @@ import {
   validate,
 } from "graphql";
 import type { Database } from "../../src/database/database.js";
+import { refuseLargeVariables } from "../../src/planner/input-size.js";
 import { createRootReader, readByResponseKey } from "../../src/planner/object-exit.js";
 import { findOperation } from "../../src/planner/parsed-operation.js";
 import { Planner, type PreparedOperation } from "../../src/planner/planner.js";
@@ -66,6 +67,11 @@ export function openExits(schema: GraphQLSchema, database: Database): Exits {
       const document = toDocument(source);
       const errors = check(document);
       if (errors.length > 0) return { errors };
+      try {
+        refuseLargeVariables(variableValues);
+      } catch (error) {
+        return { errors: [error as GraphQLError] };
+      }
       const request = begin();
       return await execute({
         schema,
