@@ -4,7 +4,8 @@ import type { PlannedOrderKey } from "./plan.js";
 import type { Bindable } from "./plan-inputs.js";
 
 const version = 1;
-const maximumLength = 8_000;
+/** Room for an order by three titles of 500 characters, each of which can become 18 letters of its name key. */
+const maximumLength = 100_000;
 
 /**
  * The first element of every cursor of this order: version and a digest of noun and keys.

@@ -3,6 +3,7 @@ import { GraphError, invariant } from "../errors.js";
 import { toNameKey } from "../graph/name-key.js";
 import type { FilterRule, NounRule } from "../graph/plan-rules.js";
 import type { CollectedField } from "./collect-fields.js";
+import { hasTooManyObjects, maximumFilterObjects } from "./input-size.js";
 import type { NounCatalog } from "./noun-facts.js";
 import type { ConditionPlan } from "./plan.js";
 import type { ArgumentValues, Bindable, PlannedArguments } from "./plan-inputs.js";
@@ -36,8 +37,11 @@ interface Filtered {
 export function planWhere(filtering: Filtering, filtered: Filtered): ConditionPlan | undefined {
   const where = filtering.values.assume(
     ({ where }) => where,
-    (value) => JSON.stringify(toOutline(value)),
+    (value) => (hasTooManyObjects(value) ? "too many objects" : JSON.stringify(toOutline(value))),
   );
+  if (hasTooManyObjects(where)) {
+    throw tooLarge(filtering, `has more than ${maximumFilterObjects} input objects; ask in simpler terms.`);
+  }
   return isObject(where) ? planOperands(filtering, filtered, ["where"], where) : undefined;
 }
 

@@ -11,6 +11,7 @@ import type { Database } from "../database/database.js";
 import type { TimedRows } from "../database/reading/revisions.js";
 import { invariant } from "../errors.js";
 import { type CollectedField, collectFields } from "./collect-fields.js";
+import { refuseLargeVariables } from "./input-size.js";
 import { NounCatalog } from "./noun-facts.js";
 import { OperationPlan, type RootAnswer } from "./operation-plan.js";
 import type { ParsedOperation } from "./parsed-operation.js";
@@ -61,15 +62,16 @@ export class Planner {
   ): PreparedOperation | undefined {
     const type = this.schema.getQueryType();
     if (parsed.operation.operation !== "query" || !type) return undefined;
-    const { coerced } = getVariableValues(
-      this.schema,
-      parsed.operation.variableDefinitions ?? [],
-      request.variables ?? {},
-      { maxErrors: 1 },
-    );
-    if (!coerced) return undefined;
-    const inputs = new RequestInputs(coerced, request.now);
     try {
+      refuseLargeVariables(request.variables);
+      const { coerced } = getVariableValues(
+        this.schema,
+        parsed.operation.variableDefinitions ?? [],
+        request.variables ?? {},
+        { maxErrors: 1 },
+      );
+      if (!coerced) return undefined;
+      const inputs = new RequestInputs(coerced, request.now);
       const variants = variantsOf(this.operations, parsed.operation);
       return {
         plan: variants.get(inputs, (planning) => this.planRoots(parsed, type, planning)),

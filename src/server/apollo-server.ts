@@ -11,6 +11,7 @@ import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
 import { stringifyResult } from "./answers/response-text.js";
 import { limitRules } from "./limits/limit-rules.js";
 import type { Limits } from "./limits/limits.js";
+import { variablesPlugin } from "./limits/variables-plugin.js";
 import { operationLogPlugin } from "./operation-log.js";
 import { toPublicError } from "./public-errors.js";
 import { rootTypePlugin } from "./root-types.js";
@@ -41,7 +42,13 @@ export async function startApolloServer<Context extends ServedContext>(
     parseOptions: { maxTokens: limits.tokens },
     validationRules: limitRules(limits),
     formatError: (formatted, error) => toPublicError(formatted, error, { tokens: limits.tokens, log }),
-    plugins: [operationLogPlugin(limits.tokens), rootTypePlugin(), ...plugins, ...silentPlugins()],
+    plugins: [
+      operationLogPlugin(limits.tokens),
+      rootTypePlugin(),
+      variablesPlugin(),
+      ...plugins,
+      ...silentPlugins(),
+    ],
     logger: log,
     // The process has one place that listens to signals; Apollo's own listener would race it.
     stopOnTerminationSignals: false,

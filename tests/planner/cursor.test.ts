@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { toNameKey } from "../../src/graph/name-key.js";
 import { parseCursor, toOrderSignature } from "../../src/planner/cursor.js";
 
 const newest = [{ path: "publishedAt", direction: "DESC" as const }];
@@ -20,6 +21,13 @@ describe("a cursor", () => {
         expect(parseCursor(encode([signature, ...given]), signature, keys)).toEqual({ values: given });
       }),
     );
+  });
+
+  test("of three keys that are each as long as a title can be is read", () => {
+    // U+FDFA is the character whose compatibility form is longest: 18 letters.
+    const title = toNameKey("\ufdfa".repeat(500));
+    const cursor = encode([signature, title, title, title]);
+    expect(parseCursor(cursor, signature, [text, text, text])).toHaveProperty("values");
   });
 
   test("of another noun, key or direction is told apart", () => {

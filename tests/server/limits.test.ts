@@ -131,6 +131,22 @@ describe("tokens", () => {
   });
 });
 
+describe("variables", () => {
+  const query = "query ($of: [Int!]!) { count(of: $of) }";
+  const ask = (of: string) => post(server.url, `{"query":${JSON.stringify(query)},"variables":{"of":${of}}}`);
+
+  test("that nest 30,000 deep are refused before graphql-js overflows its stack over them", async () => {
+    const answer = await ask(`${"[".repeat(30_000)}${"]".repeat(30_000)}`);
+    expect(answer.status).toBe(200);
+    expect(codeOf(answer)).toBe("FILTER_TOO_LARGE");
+    expect(messageOf(answer)).toBe("The variables nest more than 100 deep; ask in simpler terms.");
+  });
+
+  test("of 80,000 objects are refused before they are coerced", async () => {
+    expect(codeOf(await ask(`[${"{},".repeat(80_000)}1]`))).toBe("FILTER_TOO_LARGE");
+  });
+});
+
 test("a field repeated so often that graphql-js gives up on checking it is refused with advice", async () => {
   expect(await refusal(`{ ${"hello ".repeat(1_498)}}`)).toMatchObject({
     status: 400,
