@@ -7,31 +7,60 @@ import { seedIfEmpty } from "./importing/seed-if-empty.js";
 import { createRootReader, readByResponseKey } from "./planner/reader.js";
 import { readOperations } from "./playground/read-operations.js";
 import { createServer } from "./server/create-server.js";
-import { listen } from "./server/listen.js";
+import { listen, printListening } from "./server/listen.js";
+import { createLogger } from "./server/logger.js";
 import { stopOnSignals } from "./server/shutdown.js";
+import { superviseWorkers } from "./server/workers/supervise-workers.js";
+import { findWorkerNumber, reportListening, startWorker } from "./server/workers/worker-process.js";
 
 /**
  * Serves until a signal comes: opens, migrates and, when it is empty, fills the database, then listens.
  *
+ * With several workers this process prepares the database, and each of them opens it and listens.
  * The composition root: nothing else puts database, schema and server together.
  * @throws {StartupError} when one of these steps fails; the database is closed then.
  */
 export async function serve(config: Config): Promise<void> {
-  const database = await openDatabase({ url: config.databaseUrl, entities });
-  const close = () => database.source.destroy();
+  const worker = findWorkerNumber(config);
+  if (worker !== undefined) {
+    await startWorker(() => withDatabase(config, (database) => listenOver(database, config, worker)));
+  } else if (config.workers > 1) {
+    await withDatabase(config, (database) => prepare(database, config).then(() => database.source.destroy()));
+    printListening(await superviseWorkers({ ...config, log: createLogger(config) }));
+  } else {
+    await withDatabase(config, (database) =>
+      prepare(database, config).then(() => listenOver(database, config)),
+    );
+  }
+}
+
+/** Closes the database when the work fails. */
+async function withDatabase(
+  { databaseUrl }: Config,
+  work: (database: Database) => Promise<void>,
+): Promise<void> {
+  const database = await openDatabase({ url: databaseUrl, entities });
   try {
-    await migrateDatabase(database);
-    if (config.seeds !== undefined) await seedIfEmpty(database, config.seeds);
-    const app = await composeServer(config, database);
-    stopOnSignals({ app, close });
-    await listen(app, config);
+    await work(database);
   } catch (error) {
-    await close();
+    await database.source.destroy();
     throw error;
   }
 }
 
-async function composeServer(config: Config, database: Database) {
+async function prepare(database: Database, { seeds }: Config): Promise<void> {
+  await migrateDatabase(database);
+  if (seeds !== undefined) await seedIfEmpty(database, seeds);
+}
+
+async function listenOver(database: Database, config: Config, worker?: number): Promise<void> {
+  const app = await composeServer(database, config, worker);
+  const isWorker = worker !== undefined;
+  stopOnSignals({ app, close: () => database.source.destroy(), ignoresSecondSignal: isWorker });
+  await listen(app, config, isWorker ? reportListening : printListening);
+}
+
+async function composeServer(database: Database, config: Config, worker?: number) {
   const schema = await createSchema();
   const read = createRootReader(schema, database);
   return await createServer<GraphContext>({
@@ -44,6 +73,7 @@ async function composeServer(config: Config, database: Database) {
     checkReadiness: () => checkDatabase(database),
     operations: await readOperations(),
     logLevel: config.logLevel,
+    worker,
     limits: config.limits,
   });
 }
