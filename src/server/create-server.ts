@@ -1,8 +1,6 @@
 import compress from "@fastify/compress";
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
-import { type DestinationStream, destination, pino } from "pino";
-import type { LogLevel } from "../config.js";
 import type { ReadRequest } from "../planner/read-request.js";
 import { type PlaygroundOperation, servePlayground } from "../playground/playground-routes.js";
 import type { AnswerSourceOptions } from "./answers/answer-source.js";
@@ -16,6 +14,7 @@ import { serveHome } from "./home-route.js";
 import { assertHostHeader } from "./host-header.js";
 import { answerFailuresAsJson, sendFailure, urlUnreadable } from "./http-errors.js";
 import { defaultLimits, type Limits } from "./limits/limits.js";
+import { createLogger, type LoggerParts } from "./logger.js";
 import { logAnswers } from "./operation-log.js";
 import { readJsonBodies } from "./request-body.js";
 import { chooseRequestId } from "./request-id.js";
@@ -24,7 +23,7 @@ import { serveBehind } from "./serve-behind.js";
 import type { ServedContext } from "./served-context.js";
 import { serveStatus } from "./status-routes.js";
 
-export interface ServerParts<Context extends object> {
+export interface ServerParts<Context extends object> extends LoggerParts {
   schema: GraphQLSchema;
   fieldResolver?: GraphQLFieldResolver<unknown, Context>;
   /** A plain object, new for each request: Apollo copies it by its own properties. */
@@ -37,10 +36,7 @@ export interface ServerParts<Context extends object> {
   checkReadiness(): Promise<string[]>;
   /** One playground tab each, in this order; the first is open. */
   operations: readonly PlaygroundOperation[];
-  logLevel: LogLevel;
   limits?: Partial<Limits>;
-  /** Where log lines go; standard error unless told, so that standard output holds what a person waits for. */
-  logDestination?: DestinationStream;
 }
 
 /** Puts the HTTP server together; it does not listen yet, and closing it stops Apollo too. */
@@ -81,19 +77,6 @@ export async function createServer<Context extends object>(
   serveStatus(app, { ...parts, requestMilliseconds });
   await app.ready();
   return app;
-}
-
-function createLogger({
-  logLevel,
-  logDestination,
-}: Pick<ServerParts<object>, "logLevel" | "logDestination">) {
-  return pino({ level: logLevel, serializers: { err: serializeError } }, logDestination ?? destination(2));
-}
-
-/** Only these: a database driver's errors also carry the statement's parameters, which came from a client. */
-function serializeError(error: Error): object {
-  const { type, message, stack } = pino.stdSerializers.err(error);
-  return { type, message, stack };
 }
 
 function createFastify(
