@@ -12,6 +12,7 @@ import { stringifyResult } from "./answers/response-text.js";
 import { limitRules } from "./limits/limit-rules.js";
 import type { Limits } from "./limits/limits.js";
 import { variablesPlugin } from "./limits/variables-plugin.js";
+import { noStorePlugin } from "./no-store-plugin.js";
 import { operationLogPlugin } from "./operation-log.js";
 import { toPublicError } from "./public-errors.js";
 import { rootTypePlugin } from "./root-types.js";
@@ -46,6 +47,7 @@ export async function startApolloServer<Context extends ServedContext>(
       operationLogPlugin(limits.tokens),
       rootTypePlugin(),
       variablesPlugin(),
+      noStorePlugin(),
       ...plugins,
       ...silentPlugins(),
     ],

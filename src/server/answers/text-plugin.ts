@@ -56,17 +56,12 @@ export function textPlugin({
           return toResponse(answer.bytes, answer.headers);
         },
         async willSendResponse({ response }) {
-          forbidStoringFaults(response);
           if (wanted.size > 0)
             extend(response, (exit) => describeExtensions(wanted, { reading, reader, exit, maximumCost }));
         },
       };
     },
   };
-}
-
-function forbidStoringFaults({ body, http }: GraphQLResponse): void {
-  if (body.kind === "single" && body.singleResult.errors) http.headers.set("cache-control", "no-store");
 }
 
 /** What a response says of itself is true of this one only. */
