@@ -7,11 +7,11 @@ import { literal } from "./literal.js";
 const busyTimeoutMilliseconds = 5_000;
 
 /**
- * Sizes that keep a file of some hundred megabytes in memory: 64 MiB of pages, 1 GiB mapped.
+ * Sizes that keep a file of some gigabytes in memory: 64 MiB of pages, and as much mapped as SQLite allows.
  *
  * Both are limits, not reservations.
  */
-const pragmas = ["cache_size = -65536", "mmap_size = 1073741824", "temp_store = memory"];
+const pragmas = ["cache_size = -65536", "mmap_size = 2147418112", "temp_store = memory"];
 
 const openFailures: Readonly<Record<string, string>> = {
   SQLITE_NOTADB: "the file is not an SQLite database",
