@@ -96,4 +96,6 @@ function toEnvironment(database: string): NodeJS.ProcessEnv {
   };
 }
 
+// Leaving by `exit` takes the servers along.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 await run(parseOptions(process.argv.slice(2)));
