@@ -49,13 +49,13 @@ function emitGoesOn(connection: Connection, cutPage: PageColumns | undefined, bo
 
 /** Whether more rows than the page holds were read. */
 function emitOverflow({ plan }: Connection, page: PageColumns): Sql {
-  return sql`coalesce(max(${page.named("ordinal")}), 0) > ${plan.page.size}`;
+  return sql`coalesce(max(${page.named("ordinal")}), 0) > ${raw(String(plan.page.size))}`;
 }
 
 /** Cursor of the row that was read first, or last, of those on the page; NULL for an empty page. */
 function emitEndOfPage({ plan }: Connection, page: PageColumns, end: "first" | "last"): Sql {
-  const { size } = plan.page;
-  if (size === 0) return raw("NULL");
+  const size = raw(String(plan.page.size));
+  if (plan.page.size === 0) return raw("NULL");
   const [ordinal, cursor] = [page.named("ordinal"), page.named("cursor")];
   if (end === "first") return sql`max(CASE WHEN ${ordinal} = 1 THEN ${cursor} END)`;
   // The greatest text of number and cursor is that of the greatest number; all numbers have four digits.

@@ -38,6 +38,7 @@ function emitCutKeys(connection: Connection, page: PageColumns): Sql {
     columns.push(...keys.map(({ column }, index) => sql`${column} AS ${identifier(`key${index + 1}`)}`));
   }
   const where = conditions.length === 0 ? raw("TRUE") : join(conditions, " AND ");
-  const limit = page.readsBeyond ? size + 1 : size;
+  // A bound limit makes SQLite plan the statement anew each time: its planner looks at the value.
+  const limit = raw(String(page.readsBeyond ? size + 1 : size));
   return sql`SELECT ${join(columns, ", ")} FROM ${members.emitFrom()} WHERE ${where} ORDER BY ${emitOrder(keys, isBackward)} LIMIT ${limit}`;
 }
