@@ -6,46 +6,87 @@ import type { GraphContext } from "./graph/context.js";
 import { seedIfEmpty } from "./importing/seed-if-empty.js";
 import { createRootReader, readByResponseKey } from "./planner/object-exit.js";
 import { Planner } from "./planner/planner.js";
-import { ReadRequest } from "./planner/read-request.js";
 import { readOperations } from "./playground/read-operations.js";
 import { createServer } from "./server/create-server.js";
-import { listen } from "./server/listen.js";
+import { listen, printListening } from "./server/listen.js";
+import { createLogger } from "./server/logger.js";
 import { stopOnSignals } from "./server/shutdown.js";
+import { superviseWorkers } from "./server/workers/supervise-workers.js";
+import { findWorkerNumber, reportListening, startWorker } from "./server/workers/worker-process.js";
+import { programVersion } from "./version.js";
 
 /**
  * Serves until a signal comes: opens, migrates and, when it is empty, fills the database, then listens.
  *
+ * With several workers this process prepares the database, and each of them opens it and listens.
  * The composition root: nothing else puts database, schema and server together.
  * @throws {StartupError} when one of these steps fails; the database is closed then.
  */
 export async function serve(config: Config): Promise<void> {
-  const database = await openDatabase({ url: config.databaseUrl, entities });
-  const { close } = database;
+  const worker = findWorkerNumber(config);
+  if (worker !== undefined) {
+    await startWorker(() => withDatabase(config, (database) => listenOver(database, config, worker)));
+  } else if (config.workers > 1) {
+    await withDatabase(config, (database) => prepare(database, config).then(database.close));
+    printListening(await superviseWorkers({ ...config, log: createLogger(config) }));
+  } else {
+    await withDatabase(config, (database) =>
+      prepare(database, config).then(() => listenOver(database, config)),
+    );
+  }
+}
+
+/** Closes the database when the work fails. */
+async function withDatabase(
+  { databaseUrl, limits }: Config,
+  work: (database: Database) => Promise<void>,
+): Promise<void> {
+  const database = await openDatabase({
+    url: databaseUrl,
+    entities,
+    limitMilliseconds: limits.requestMilliseconds,
+  });
   try {
-    await migrateDatabase(database);
-    if (config.seeds !== undefined) await seedIfEmpty(database, config.seeds);
-    const app = await composeServer(config, database);
-    stopOnSignals({ app, close });
-    await listen(app, config);
+    await work(database);
   } catch (error) {
-    await close();
+    await database.close();
     throw error;
   }
 }
 
-async function composeServer(config: Config, database: Database) {
+async function prepare(database: Database, { seeds }: Config): Promise<void> {
+  await migrateDatabase(database);
+  if (seeds !== undefined) await seedIfEmpty(database, seeds);
+}
+
+async function listenOver(database: Database, config: Config, worker?: number): Promise<void> {
+  const app = await composeServer(database, config, worker);
+  const isWorker = worker !== undefined;
+  stopOnSignals({ app, close: database.close, ignoresSecondSignal: isWorker });
+  await listen(app, config, isWorker ? reportListening : printListening);
+}
+
+async function composeServer(database: Database, config: Config, worker?: number) {
   const schema = await createSchema();
-  const read = createRootReader(new Planner(schema, database), database.reader);
+  const planner = new Planner(schema, database);
+  const { reader } = database;
+  const read = createRootReader(planner, reader);
   return await createServer<GraphContext>({
     schema,
     fieldResolver: readByResponseKey,
-    createContext() {
-      const request = new ReadRequest({ now: new Date().toISOString(), maximumCost: 10_000 });
-      return { read: (info) => read(info, request) };
+    createContext: (_request, reading) => ({ read: (info) => read(info, reading) }),
+    answers: {
+      planner,
+      reader,
+      revisions: reader.watchRevisions(planner.timedRows),
+      cacheMaxBytes: config.cacheMaxBytes,
+      version: programVersion,
     },
+    isExplainOn: config.isExplainOn,
     checkReadiness: () => checkDatabase(database),
     operations: await readOperations(),
     logLevel: config.logLevel,
+    worker,
     limits: config.limits,
   });
 }

@@ -12,10 +12,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   writing: ["graph", "database"],
   content: ["writing", "planner", "graph", "database"],
   exporting: ["content", "writing", "graph", "database"],
+  generating: ["content"],
   importing: ["content", "writing", "graph", "database"],
   playground: [],
   server: ["playground", "content", "planner", "graph", "database"],
-  commands: ["content", "database", "exporting", "importing", "writing"],
+  commands: ["content", "database", "exporting", "generating", "importing", "writing"],
 };
 const anywhere = ["errors.ts"];
 /** Entry points and the composition root put everything together. */

@@ -1,5 +1,7 @@
 import { Command, Option } from "commander";
+import { maximumPosts, maximumSeed } from "../generating/limits.js";
 import { formats } from "../importing/formats.js";
+import { wholeNumber } from "./whole-number.js";
 
 /**
  * The command table. A command that fails throws, or sets the exit code 1.
@@ -35,5 +37,14 @@ export function createProgram(): Command {
     .description("Write all content as files that an import reads back.")
     .argument("<dir>", "a new or empty folder")
     .action(async (folder) => (await import("./export.js")).exportCommand(folder));
+  program
+    .command("generate")
+    .description(
+      "Write invented content as JSON lines that an import reads; the same options, the same bytes.",
+    )
+    .requiredOption("--posts <count>", `how many posts, 0 to ${maximumPosts}`, wholeNumber(maximumPosts))
+    .option("--seed <number>", `which content, 0 to ${maximumSeed}`, wholeNumber(maximumSeed), 1)
+    .option("--out <file>", "where to write; standard output when absent")
+    .action(async (options) => (await import("./generate.js")).generateCommand(options));
   return program;
 }

@@ -27,6 +27,8 @@ export interface DatabaseOptions {
   entities: readonly EntityClass[];
   /** Told of every statement before it runs; tests count by it. */
   onStatement?: (statement: string) => void;
+  /** How long a read statement may take where it can be stopped; 10 seconds unless told. */
+  limitMilliseconds?: number;
 }
 
 /**

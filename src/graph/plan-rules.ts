@@ -28,6 +28,8 @@ export interface NounRule {
   visibleThrough?: string;
   /** Property that holds since when a row is seen through `visibleThrough`; a copy, so that no other table is read. */
   visibleFrom?: string;
+  /** Seconds for which an answer that read the noun may be served without asking again; a minute unless given. */
+  maxAge?: number;
   /** Field of `where` → what it compares. */
   filters?: ReadonlyMap<string, FilterRule>;
   /** Value of the order's enum → property path. */

@@ -1,7 +1,12 @@
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from "graphql";
 import type { DataSource, EntityMetadata } from "typeorm";
+import { literal } from "../database/dialects/literal.js";
+import type { TimedRows } from "../database/reading/revisions.js";
 import { invariant } from "../errors.js";
 import { type EntityClass, findNounRule, type NounRule } from "../graph/plan-rules.js";
+
+/** Seconds; of tables without a hint of their own. */
+const defaultMaxAge = 60;
 
 /** All that the planner knows of one noun: its GraphQL type, its rule and its table. */
 export interface NounFacts {
@@ -14,6 +19,7 @@ export interface NounFacts {
 export class NounCatalog {
   private readonly byTarget = new Map<EntityClass, NounFacts>();
   private readonly byPrefix = new Map<string, NounFacts>();
+  private readonly maxAgeByTable = new Map<string, number>();
 
   constructor(
     readonly schema: GraphQLSchema,
@@ -52,11 +58,40 @@ export class NounCatalog {
     return this.source.getMetadata(target);
   }
 
+  /** Seconds for which what was read from these tables may be served without asking again: those of the least patient. */
+  getMaxAge(tables: readonly string[]): number {
+    return Math.min(...tables.map((table) => this.maxAgeByTable.get(table) ?? defaultMaxAge));
+  }
+
+  /** The nouns that are seen from a time on, and the tables whose rows belong to them and are seen with them. */
+  listTimedRows(): TimedRows[] {
+    return [...this.byTarget.values()].flatMap(({ rule, metadata }) => {
+      const past = rule.visibleWhen?.find(({ is }) => is === "PAST");
+      if (!past) return [];
+      const column = (property: string) => metadata.findColumnWithPropertyPath(property)?.databaseName ?? "";
+      const others = (rule.visibleWhen ?? []).flatMap(({ property, is }) =>
+        is === "PAST" ? [] : [`${column(property)} = ${literal(is.equal).sql}`],
+      );
+      const dependents = this.source.entityMetadatas.filter(({ relations }) =>
+        relations.some((relation) => relation.isOwning && relation.inverseEntityMetadata === metadata),
+      );
+      return [
+        {
+          table: metadata.tableName,
+          column: column(past.property),
+          where: others.join(" AND ") || "TRUE",
+          dependents: dependents.map(({ tableName }) => tableName),
+        },
+      ];
+    });
+  }
+
   private register(type: GraphQLObjectType): void {
     const rule = findNounRule(type);
     if (!rule) return;
     const facts = { type, rule, metadata: this.source.getMetadata(rule.target) };
     this.byTarget.set(rule.target, facts);
+    this.maxAgeByTable.set(facts.metadata.tableName, rule.maxAge ?? defaultMaxAge);
     if (rule.idPrefix) this.byPrefix.set(rule.idPrefix, facts);
   }
 }

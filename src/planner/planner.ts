@@ -8,32 +8,23 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import type { Database } from "../database/database.js";
+import type { TimedRows } from "../database/reading/revisions.js";
 import { invariant } from "../errors.js";
 import { type CollectedField, collectFields } from "./collect-fields.js";
 import { refuseLargeVariables } from "./input-size.js";
 import { NounCatalog } from "./noun-facts.js";
+import { OperationPlan, type RootAnswer } from "./operation-plan.js";
 import type { ParsedOperation } from "./parsed-operation.js";
 import { PlanInputs, RequestInputs } from "./plan-inputs.js";
 import { planRoot } from "./plan-root.js";
 import { type Exit, RootStatement } from "./root-statement.js";
 import { VariantCache } from "./variant-cache.js";
 
-/** What one response key of an operation is answered with. */
-export type RootAnswer = { key: string; typeName: string } | RootStatement;
-
-/** All root fields of an operation, in the order of the answer. */
-export interface OperationPlan {
-  roots: readonly RootAnswer[];
-  /** Whether graphql-js must answer other root fields: those about the schema. */
-  isPartial: boolean;
-  /** The most objects that the answer can hold. */
-  cost: number;
-}
-
 /** An operation that is ready to be read for one request. */
 export interface PreparedOperation {
   plan: OperationPlan;
-  inputs: RequestInputs;
+  /** As graphql-js coerces them, in the order of their definition. */
+  variables: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -52,6 +43,11 @@ export class Planner {
     private readonly database: Pick<Database, "source" | "dialect">,
   ) {
     this.catalog = new NounCatalog(schema, database.source);
+  }
+
+  /** Rows that readers see once their time has come. */
+  get timedRows(): TimedRows[] {
+    return this.catalog.listTimedRows();
   }
 
   /**
@@ -77,7 +73,10 @@ export class Planner {
       if (!coerced) return undefined;
       const inputs = new RequestInputs(coerced, request.now);
       const variants = variantsOf(this.operations, parsed.operation);
-      return { plan: variants.get(inputs, (planning) => this.planRoots(parsed, type, planning)), inputs };
+      return {
+        plan: variants.get(inputs, (planning) => this.planRoots(parsed, type, planning)),
+        variables: coerced,
+      };
     } catch (error) {
       if (error instanceof GraphQLError) return undefined;
       throw error;
@@ -112,12 +111,7 @@ export class Planner {
       if (field.name === "__typename") return { key: field.key, typeName: type.name };
       return this.toStatement(field, { fragments, type, inputs }, "text");
     });
-    const statements = roots.filter((root) => root instanceof RootStatement);
-    return {
-      roots,
-      isPartial: readable.length < fields.length,
-      cost: statements.reduce((sum, { cost }) => sum + cost, 0),
-    };
+    return new OperationPlan(roots, readable.length < fields.length, this.catalog);
   }
 
   private toStatement(

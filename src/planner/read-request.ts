@@ -26,7 +26,8 @@ export interface ReadRequestOptions {
 export class ReadRequest {
   readonly now: string;
   readonly observations: Observation[] = [];
-  private readonly spent: RootStatement[] = [];
+  /** The statements of the request so far, run or about to be. */
+  readonly spent: RootStatement[] = [];
 
   constructor(private readonly options: ReadRequestOptions) {
     this.now = options.now;

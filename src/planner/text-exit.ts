@@ -1,6 +1,7 @@
 import type { StatementReader } from "../database/reading/statement-reader.js";
-import type { RequestInputs } from "./plan-inputs.js";
-import type { PreparedOperation, RootAnswer } from "./planner.js";
+import type { RootAnswer } from "./operation-plan.js";
+import { RequestInputs } from "./plan-inputs.js";
+import type { PreparedOperation } from "./planner.js";
 import type { ReadRequest } from "./read-request.js";
 import { RootStatement } from "./root-statement.js";
 
@@ -9,7 +10,8 @@ export class TextExit {
   constructor(private readonly reader: StatementReader) {}
 
   /** The whole response, `{"data":{…}}` in UTF-8; at once where the database can. */
-  read({ plan, inputs }: PreparedOperation, request: ReadRequest): Buffer | Promise<Buffer> {
+  read({ plan, variables }: PreparedOperation, request: ReadRequest): Buffer | Promise<Buffer> {
+    const inputs = new RequestInputs(variables, request.now);
     const values = plan.roots.map((root) => this.readRoot(root, inputs, request));
     if (values.some((value) => value instanceof Promise)) {
       return Promise.all(values).then((read) => renderResponse(plan.roots, read));

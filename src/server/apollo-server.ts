@@ -1,4 +1,4 @@
-import { ApolloServer } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -8,25 +8,30 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
+import { stringifyResult } from "./answers/response-text.js";
 import { limitRules } from "./limits/limit-rules.js";
 import type { Limits } from "./limits/limits.js";
 import { variablesPlugin } from "./limits/variables-plugin.js";
-import { operationLogPlugin, type ServedContext } from "./operation-log.js";
+import { noStorePlugin } from "./no-store-plugin.js";
+import { operationLogPlugin } from "./operation-log.js";
 import { toPublicError } from "./public-errors.js";
 import { rootTypePlugin } from "./root-types.js";
+import type { ServedContext } from "./served-context.js";
 
-export interface ApolloParts<Context> {
+export interface ApolloParts<Context extends ServedContext> {
   schema: GraphQLSchema;
   fieldResolver?: GraphQLFieldResolver<unknown, Context>;
   limits: Limits;
   log: FastifyBaseLogger;
+  /** Those of this very server, beside what every server has. */
+  plugins?: ApolloServerPlugin<Context>[];
 }
 
 /** Apollo Server with this project's limits, masking and log, and with nothing that reports to anyone. */
 export async function startApolloServer<Context extends ServedContext>(
   parts: ApolloParts<Context>,
 ): Promise<ApolloServer<Context>> {
-  const { schema, fieldResolver, limits, log } = parts;
+  const { schema, fieldResolver, limits, log, plugins = [] } = parts;
   const apollo = new ApolloServer<Context>({
     schema,
     ...(fieldResolver && { fieldResolver }),
@@ -34,11 +39,18 @@ export async function startApolloServer<Context extends ServedContext>(
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
-    persistedQueries: false,
+    stringifyResult,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: limitRules(limits),
     formatError: (formatted, error) => toPublicError(formatted, error, { tokens: limits.tokens, log }),
-    plugins: [operationLogPlugin(limits.tokens), rootTypePlugin(), variablesPlugin(), ...silentPlugins()],
+    plugins: [
+      operationLogPlugin(limits.tokens),
+      rootTypePlugin(),
+      variablesPlugin(),
+      noStorePlugin(),
+      ...plugins,
+      ...silentPlugins(),
+    ],
     logger: log,
     // The process has one place that listens to signals; Apollo's own listener would race it.
     stopOnTerminationSignals: false,

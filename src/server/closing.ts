@@ -15,11 +15,12 @@ const turnsToReadArrivals = 512;
  * answer closes its own. Node itself would cut idle connections with a request not read yet, and wait for one
  * on which no request has come until it times out.
  */
-export function closeConnectionsWhenStopping(app: FastifyInstance): void {
+export function closeConnectionsWhenStopping(app: FastifyInstance, lane?: { isOpen: boolean }): void {
   let isClosing = false;
   const runningRequests = trackRunningRequests(app);
   app.addHook("preClose", async () => {
     isClosing = true;
+    if (lane) lane.isOpen = false;
     await setTimeout(arrivalMilliseconds);
     // A busy process is late for its timer, and has not yet read what has come meanwhile.
     for (let turn = 0; turn < turnsToReadArrivals; turn += 1) await setImmediate();

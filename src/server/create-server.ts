@@ -1,9 +1,11 @@
 import compress from "@fastify/compress";
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
-import { type DestinationStream, destination, pino } from "pino";
-import type { LogLevel } from "../config.js";
+import type { ReadRequest } from "../planner/read-request.js";
 import { type PlaygroundOperation, servePlayground } from "../playground/playground-routes.js";
+import type { AnswerSourceOptions } from "./answers/answer-source.js";
+import { createAnswering } from "./answers/answering.js";
+import { DirectLane } from "./answers/direct-lane.js";
 import { startApolloServer } from "./apollo-server.js";
 import { answerClientError } from "./client-errors.js";
 import { closeConnectionsWhenStopping } from "./closing.js";
@@ -12,25 +14,29 @@ import { serveHome } from "./home-route.js";
 import { assertHostHeader } from "./host-header.js";
 import { answerFailuresAsJson, sendFailure, urlUnreadable } from "./http-errors.js";
 import { defaultLimits, type Limits } from "./limits/limits.js";
-import { logAnswers, type ServedContext } from "./operation-log.js";
+import { createLogger, type LoggerParts } from "./logger.js";
+import { logAnswers } from "./operation-log.js";
 import { readJsonBodies } from "./request-body.js";
 import { chooseRequestId } from "./request-id.js";
 import { sendSecurityHeaders } from "./security-headers.js";
+import { serveBehind } from "./serve-behind.js";
+import type { ServedContext } from "./served-context.js";
 import { serveStatus } from "./status-routes.js";
 
-export interface ServerParts<Context extends object> {
+export interface ServerParts<Context extends object> extends LoggerParts {
   schema: GraphQLSchema;
   fieldResolver?: GraphQLFieldResolver<unknown, Context>;
   /** A plain object, new for each request: Apollo copies it by its own properties. */
-  createContext(request: { id: string; log: FastifyBaseLogger }): Context;
+  createContext(request: { id: string; log: FastifyBaseLogger }, reading: ReadRequest): Context;
+  /** What answers operations without graphql-js; without it graphql-js executes every one. */
+  answers?: Omit<AnswerSourceOptions, "maximumCost">;
+  /** Whether a request may ask how it was answered; off unless told. */
+  isExplainOn?: boolean;
   /** Resolves to what keeps the server from answering (unreachable database, pending migrations); empty when ready. */
   checkReadiness(): Promise<string[]>;
   /** One playground tab each, in this order; the first is open. */
   operations: readonly PlaygroundOperation[];
-  logLevel: LogLevel;
   limits?: Partial<Limits>;
-  /** Where log lines go; standard error unless told, so that standard output holds what a person waits for. */
-  logDestination?: DestinationStream;
 }
 
 /** Puts the HTTP server together; it does not listen yet, and closing it stops Apollo too. */
@@ -38,41 +44,48 @@ export async function createServer<Context extends object>(
   parts: ServerParts<Context>,
 ): Promise<FastifyInstance> {
   const limits = { ...defaultLimits, ...parts.limits };
-  const app = createFastify(limits, createLogger(parts));
+  const answering = parts.answers && createAnswering({ ...parts.answers, maximumCost: limits.cost });
+  const log = createLogger(parts);
+  const lane = answering && new DirectLane({ ...answering, log, bodyBytes: limits.bodyBytes });
+  const app = createFastify(limits, log, lane);
   answerFailuresAsJson(app, limits);
   readJsonBodies(app);
-  closeConnectionsWhenStopping(app);
+  closeConnectionsWhenStopping(app, lane);
   app.addHook("onRequest", async ({ id }, reply) => void reply.header("x-request-id", id));
   logAnswers(app);
   app.addHook("onRequest", assertHostHeader);
   await sendSecurityHeaders(app);
   await app.register(compress, { requestEncodings: ["gzip", "deflate", "br", "identity"] });
-  const apollo = await startApolloServer<Context & ServedContext>({ ...parts, limits, log: app.log });
+  const apollo = await startApolloServer<Context & ServedContext>({
+    ...parts,
+    limits,
+    log: app.log,
+    plugins: answering ? [answering.plugin] : [],
+  });
   app.addHook("onClose", () => apollo.stop());
   await servePlayground(app, parts.operations);
   serveHome(app);
   const { requestMilliseconds } = limits;
-  serveGraphql(app, { apollo, createContext: parts.createContext, requestMilliseconds });
+  serveGraphql<Context>(app, {
+    apollo,
+    createContext: parts.createContext,
+    limits,
+    answering,
+    lane,
+    isExplainOn: parts.isExplainOn ?? false,
+  });
   serveStatus(app, { ...parts, requestMilliseconds });
   await app.ready();
   return app;
 }
 
-function createLogger({
-  logLevel,
-  logDestination,
-}: Pick<ServerParts<object>, "logLevel" | "logDestination">) {
-  return pino({ level: logLevel, serializers: { err: serializeError } }, logDestination ?? destination(2));
-}
-
-/** Only these: a database driver's errors also carry the statement's parameters, which came from a client. */
-function serializeError(error: Error): object {
-  const { type, message, stack } = pino.stdSerializers.err(error);
-  return { type, message, stack };
-}
-
-function createFastify(limits: Limits, loggerInstance: FastifyBaseLogger): FastifyInstance {
+function createFastify(
+  limits: Limits,
+  loggerInstance: FastifyBaseLogger,
+  lane: DirectLane | undefined,
+): FastifyInstance {
   return fastify({
+    ...(lane && { serverFactory: serveBehind(lane) }),
     loggerInstance,
     // Fastify's own lines would carry the URL, and with it the variables of a GET.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),

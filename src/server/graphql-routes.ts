@@ -1,48 +1,106 @@
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
+import { ReadRequest } from "../planner/read-request.js";
+import type { Answer } from "./answers/answer.js";
+import { toAnswerRequest } from "./answers/answer-request.js";
+import type { Answering } from "./answers/answering.js";
+import type { DirectAnswer, DirectAnswers } from "./answers/direct-answers.js";
+import type { DirectLane } from "./answers/direct-lane.js";
+import { readBodyFields, readQueryFields } from "./answers/operation-request.js";
+import { signalOfClient } from "./client-signal.js";
 import { assertNotCrossSite } from "./cross-site-guard.js";
 import { withDeadline } from "./deadline.js";
+import {
+  assertExtensions,
+  extensionsHeader,
+  readExtensions,
+  wantsExtensions,
+} from "./extensions/requested-extensions.js";
 import { assertUsableHost } from "./host-header.js";
 import { recordIncident } from "./incidents.js";
+import type { Limits } from "./limits/limits.js";
 import { assertAcceptsJson, wantsHtml } from "./media-types.js";
-import { httpRequest, type ServedContext, startOperationSummary } from "./operation-log.js";
+import { startOperationSummary, summarizeDirect } from "./operation-log.js";
+import { httpReply, httpRequest, readRequest, type ServedContext } from "./served-context.js";
 
 export interface GraphqlParts<Context extends object> {
   apollo: ApolloServer<Context & ServedContext>;
-  createContext: (request: FastifyRequest) => Context;
-  requestMilliseconds: number;
+  createContext: (request: FastifyRequest, reading: ReadRequest) => Context;
+  limits: Pick<Limits, "cost" | "requestMilliseconds">;
+  /** Answers known operations before they enter Apollo's pipeline. */
+  answering: Answering | undefined;
+  lane: DirectLane | undefined;
+  isExplainOn: boolean;
 }
 
 /** Serves operations at `/graphql` by GET and POST; a browser that brings none gets the playground. */
 export function serveGraphql<Context extends object>(
   app: FastifyInstance,
-  { apollo, createContext, requestMilliseconds }: GraphqlParts<Context>,
+  parts: GraphqlParts<Context>,
 ): void {
-  const handler = fastifyApolloHandler(apollo, {
-    context: async (request) => contextOf(request, createContext),
-  });
-  const boundedHandler = withDeadline(handler, requestMilliseconds);
+  const handler = answerWith(parts);
   const onRequest = [startOperationSummary, forbidStoring, assertUsableHost];
-  app.post("/graphql", { onRequest, preHandler: assertAcceptsJson }, boundedHandler);
+  const preHandler = [assertAcceptsJson, assertExtensions(parts)];
+  const onResponse = async (request: FastifyRequest, reply: FastifyReply) =>
+    parts.answering?.headers.learn(request, reply);
+  app.post("/graphql", { onRequest, preHandler, onResponse }, handler);
   app.get(
     "/graphql",
     {
       exposeHeadRoute: false,
       onRequest: [sendPlaygroundToBrowsers, ...onRequest],
-      preHandler: [assertAcceptsJson, assertNotCrossSite],
+      preHandler: [...preHandler, assertNotCrossSite],
+      onResponse,
     },
-    boundedHandler,
+    handler,
   );
 }
 
-/** Nothing says yet how long an answer stays true. */
+function answerWith<Context extends object>(parts: GraphqlParts<Context>): RouteHandlerMethod {
+  const { apollo, answering, lane, limits } = parts;
+  const throughApollo = withDeadline(
+    fastifyApolloHandler(apollo, { context: async (request, reply) => contextOf(parts, request, reply) }),
+    limits.requestMilliseconds,
+  );
+  if (!answering) return throughApollo;
+  const { direct, headers } = answering;
+  return function (request, reply) {
+    const now = new Date().toISOString();
+    const contentType = headers.findContentType(request.headers);
+    const isDescribed = wantsExtensions(request) || contentType === undefined;
+    const found = isDescribed ? undefined : findDirectly(direct, request, now);
+    if (!found || contentType === undefined) return throughApollo.call(this, request, reply);
+    request.operationSummary = summarizeDirect(found.operation);
+    const place = toAnswerRequest({ request: request.raw, response: reply.raw, now });
+    const answer = lane?.findWaiting(request.raw) ?? direct.read(found, place);
+    if (!(answer instanceof Promise)) return sendAnswer(reply, answer, contentType);
+    const send = () => answer.then((read) => sendAnswer(reply, read, contentType));
+    return withDeadline(send, limits.requestMilliseconds).call(this, request, reply);
+  };
+}
+
+/** A GET with a body's content type is for Apollo to refuse. */
+function findDirectly(direct: DirectAnswers, request: FastifyRequest, now: string): DirectAnswer | undefined {
+  const isGet = request.method === "GET";
+  if (isGet && request.headers["content-type"] !== undefined) return undefined;
+  const asked = isGet ? readQueryFields(request.query as object) : readBodyFields(request.body);
+  return asked && direct.find(asked, now);
+}
+
+function sendAnswer(reply: FastifyReply, { bytes, headers }: Answer, contentType: string): FastifyReply {
+  void reply.headers(headers);
+  if (!bytes) return reply.code(304).send();
+  return reply.header("content-type", contentType).send(bytes);
+}
+
+/** Until an answer says how long it stays true. */
 async function forbidStoring(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
   void reply.header("cache-control", "no-store");
 }
 
 async function sendPlaygroundToBrowsers(request: FastifyRequest, reply: FastifyReply) {
-  void reply.header("vary", "accept");
+  void reply.header("vary", `accept, accept-encoding, ${extensionsHeader}`);
   if (isPageRequest(request)) return reply.sendPlayground();
 }
 
@@ -51,11 +109,21 @@ function isPageRequest(request: FastifyRequest): boolean {
 }
 
 function contextOf<Context extends object>(
+  { createContext, limits }: GraphqlParts<Context>,
   request: FastifyRequest,
-  createContext: (request: FastifyRequest) => Context,
+  reply: FastifyReply,
 ): Context & ServedContext {
+  const reading = new ReadRequest({
+    now: new Date().toISOString(),
+    maximumCost: limits.cost,
+    isObserved: readExtensions(request).has("explain"),
+    get signal() {
+      return signalOfClient(reply.raw);
+    },
+  });
   try {
-    return Object.assign(createContext(request), { [httpRequest]: request });
+    const context = createContext(request, reading);
+    return Object.assign(context, { [httpRequest]: request, [httpReply]: reply, [readRequest]: reading });
   } catch (error) {
     // Apollo's hook for this has no request, and so no request id to log.
     recordIncident(error, request.log);

@@ -7,12 +7,21 @@ interface Address {
   port: number;
 }
 
+/** Prints the line by which people and programs know that the server is ready. */
+export function printListening(url: string): void {
+  process.stdout.write(`listening on ${url}\n`);
+}
+
 /**
- * Starts to accept connections and prints `listening on http://HOST:PORT`, with the port really taken.
+ * Starts to accept connections and announces `http://HOST:PORT`, with the port really taken.
  *
  * @throws {StartupError} when the port is taken or forbidden, or the host is none of this machine.
  */
-export async function listen(app: FastifyInstance, { host, port }: Address): Promise<string> {
+export async function listen(
+  app: FastifyInstance,
+  { host, port }: Address,
+  announce: (url: string) => void = printListening,
+): Promise<string> {
   try {
     await app.listen({ host, port });
   } catch (error) {
@@ -20,7 +29,7 @@ export async function listen(app: FastifyInstance, { host, port }: Address): Pro
   }
   const taken = app.server.address() as AddressInfo;
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${taken.port}`;
-  process.stdout.write(`listening on ${url}\n`);
+  announce(url);
   return url;
 }
 

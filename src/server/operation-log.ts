@@ -2,6 +2,7 @@ import type { ApolloServerPlugin, BaseContext, GraphQLRequestContext } from "@ap
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { recordIncident } from "./incidents.js";
 import { findRequestFault } from "./public-errors.js";
+import { httpRequest, type ServedContext } from "./served-context.js";
 
 /** What the log says of an operation: never its variables, headers or text. */
 export interface OperationSummary {
@@ -15,11 +16,6 @@ declare module "fastify" {
     operationSummary: OperationSummary | null;
   }
 }
-
-/** Where the HTTP request stands in an Apollo context; a symbol, because the context belongs to the resolvers. */
-export const httpRequest = Symbol("httpRequest");
-
-export type ServedContext = BaseContext & { [httpRequest]: FastifyRequest };
 
 /** Writes one line when a request is answered: at `info` for a GraphQL operation, at `debug` for any other. */
 export function logAnswers(app: FastifyInstance): void {
@@ -66,6 +62,11 @@ export function operationLogPlugin<Context extends ServedContext>(
       throw error;
     },
   };
+}
+
+/** The summary of a known operation that is answered without Apollo. */
+export function summarizeDirect({ name }: { name: string | undefined }): OperationSummary {
+  return { ...(name && { name: name.slice(0, 100) }), type: "query", errors: 0 };
 }
 
 function summarize({

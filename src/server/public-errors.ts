@@ -28,9 +28,18 @@ export function findRequestFault(error: unknown, tokens: number): GraphQLError |
   if (error.originalError instanceof GraphError) return error.originalError;
   if (exceedsTokens(error)) return queryTooLong(tokens);
   if (error.message === "Validation aborted.") return tooManyRepetitions();
+  const persisted = persistedQueryFaults[error.message];
+  if (persisted !== undefined) return new GraphError("BAD_REQUEST", persisted);
   if (isArgumentFault(error)) return new GraphError("BAD_USER_INPUT", error.message);
   return isKnownFault(error) ? withExactCode(error) : undefined;
 }
+
+/** Apollo gives these no code; its message is the only mark. */
+const persistedQueryFaults: Record<string, string> = {
+  "provided sha does not match query":
+    "The sha256Hash of the extension persistedQuery is not that of the document. Send the SHA-256 of query in hexadecimal digits.",
+  "Unsupported persisted query version": "The extension persistedQuery has a version other than 1.",
+};
 
 /** graphql-js gives its token limit no code; its message is the only mark. */
 function exceedsTokens(error: GraphQLError): boolean {

@@ -20,7 +20,8 @@ function assertUtf8(contentType = ""): void {
   throw new GraphError("UNSUPPORTED_MEDIA_TYPE", "The body has a charset that is not read here. Send UTF-8.");
 }
 
-function parseBody(body: Buffer): unknown {
+/** @throws {GraphError} BAD_REQUEST when the bytes are not one JSON value in UTF-8, or a list. */
+export function parseBody(body: Buffer): unknown {
   const parsed = parseJson(decode(body));
   if (Array.isArray(parsed)) {
     throw new GraphError(

@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 
 const signals = ["SIGTERM", "SIGINT"] as const;
 
-type Signal = (typeof signals)[number];
+export type Signal = (typeof signals)[number];
 
 export interface ShutdownParts {
   app: FastifyInstance;
@@ -12,6 +12,8 @@ export interface ShutdownParts {
   close(): Promise<void>;
   /** How long requests that run may still take. */
   graceMilliseconds?: number;
+  /** In a worker, which a signal of the terminal reaches twice: by itself and passed on by the primary. */
+  ignoresSecondSignal?: boolean;
 }
 
 /** The part of `process` that signals come from and that ends with an exit code. */
@@ -23,12 +25,35 @@ export type SignalledProcess = Pick<EventEmitter, "on"> & { exit(code: number): 
  * A second signal exits at once, with 128 + its number as a shell reports it; a failure to close exits with 1.
  */
 export function stopOnSignals(parts: ShutdownParts, target: SignalledProcess = process): void {
+  const steps: SignalSteps = {
+    stop(signal) {
+      parts.app.log.info({ signal }, "stopping");
+      return stop(parts);
+    },
+    ignoresSecondSignal: parts.ignoresSecondSignal ?? false,
+  };
+  exitOnSignals(steps, target);
+}
+
+export interface SignalSteps {
+  /** Gives the exit code. */
+  stop(signal: Signal): Promise<number>;
+  /** Comes before the exit of a second signal. */
+  abandon?(): void;
+  ignoresSecondSignal?: boolean;
+}
+
+/** At the first SIGTERM or SIGINT stops and exits; at a second one exits at once, with 128 + its number. */
+export function exitOnSignals(steps: SignalSteps, target: SignalledProcess = process): void {
   let isStopping = false;
   const receive = (signal: Signal) => {
-    if (isStopping) return target.exit(128 + constants.signals[signal]);
-    isStopping = true;
-    parts.app.log.info({ signal }, "stopping");
-    void stop(parts).then(target.exit.bind(target));
+    if (!isStopping) {
+      isStopping = true;
+      void steps.stop(signal).then(target.exit.bind(target));
+    } else if (!steps.ignoresSecondSignal) {
+      steps.abandon?.();
+      target.exit(128 + constants.signals[signal]);
+    }
   };
   for (const signal of signals) target.on(signal, () => receive(signal));
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from "typeorm";
 import type { EntityClass } from "../graph/plan-rules.js";
 import { selectRows } from "./rows.js";
 
-/** A row that another one refers to, by TypeORM property path. */
+/** A row that another one refers to, by TypeORM property path; it has no prose. */
 export interface FoundRow extends Record<string, unknown> {
   rowId: number;
   id: string;
@@ -10,6 +10,9 @@ export interface FoundRow extends Record<string, unknown> {
 }
 
 const maximumEntries = 20_000;
+
+/** Nobody refers to prose, and thousands of biographies would fill the memory. */
+const isReferredTo = (path: string) => !/\.(?:markdown|html|text)$/.test(path);
 
 /** Finds rows by one column and remembers them, found or not, until their table is written. */
 export class Lookups {
@@ -20,7 +23,7 @@ export class Lookups {
   /** The rows of each value, lowest id first; one statement for all values that are not remembered. */
   async find(
     table: EntityClass,
-    column: "slug" | "rowId" | "nameKey",
+    column: "slug" | "rowId" | "nameKey" | "titleKey",
     values: Iterable<string | number>,
   ): Promise<Map<string | number, FoundRow[]>> {
     const remembered = this.remembered(table);
@@ -31,6 +34,7 @@ export class Lookups {
       const rows = await selectRows<FoundRow>(this.manager, table, {
         where: { [column]: unknown },
         orderBy: "id",
+        isWanted: isReferredTo,
       });
       for (const row of rows) remembered.get(`${column} ${row[column]}`)?.push(row);
     }

@@ -2,7 +2,7 @@ import { toNameKey } from "../graph/name-key.js";
 import type { EntityClass } from "../graph/plan-rules.js";
 import { recordChanges } from "./change-log.js";
 import type { FoundRow } from "./lookups.js";
-import { chooseId, type NodeName } from "./node-identity.js";
+import { chooseIds, type NodeName } from "./node-identity.js";
 import { insertNodes, type Row, toChanges, updateRow } from "./rows.js";
 import type { Change, WrittenNode } from "./write-result.js";
 import type { WriteTransaction } from "./write-transaction.js";
@@ -38,7 +38,7 @@ export async function saveNamedNode(
     return { rowId, written: { noun, slug, id, change, parts: [] } };
   };
   if (!stored) {
-    const id = await chooseId(transaction, input);
+    const [id = ""] = await chooseIds(transaction, [input]);
     const [rowId = 0] = (await insertNodes(transaction.manager, table, [{ id, ...wanted }])).values();
     return await report(rowId, id, "created");
   }

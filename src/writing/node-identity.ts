@@ -69,9 +69,16 @@ function toId({ prefix, naturalKey }: IdSeed, attempt: number): string {
   return deriveNodeId(prefix, naturalKey, attempt);
 }
 
-/** The id that `input` gets at its creation. */
-export async function chooseId(transaction: WriteTransaction, { type, slug, id }: NodeName): Promise<string> {
-  if (id !== undefined) return id;
-  const [derived = ""] = await deriveFreshIds(transaction, [{ prefix: type, naturalKey: slug }]);
-  return derived;
+/** The ids that the nodes get at their creation, in order; those that are not given by one statement. */
+export async function chooseIds(
+  transaction: WriteTransaction,
+  names: readonly NodeName[],
+): Promise<string[]> {
+  const open = names.filter(({ id }) => id === undefined);
+  const derived = await deriveFreshIds(
+    transaction,
+    open.map(({ type, slug }) => ({ prefix: type, naturalKey: slug })),
+  );
+  const byName = new Map(open.map((name, index) => [name, derived[index]]));
+  return names.map((name) => name.id ?? byName.get(name) ?? "");
 }

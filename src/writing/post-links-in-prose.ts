@@ -19,10 +19,15 @@ export function listPostLinks(root: Root): PostLink[] {
 
 function collect(node: Nodes, links: PostLink[]): void {
   if (!("children" in node)) return;
-  const slug = node.type === "element" && postPath.exec(String(node.properties.href ?? ""))?.[1];
-  if (slug) {
-    const title = toText(node).replace(/\s+/g, " ").trim().slice(0, maximumTitle);
-    links.push({ slug, title: title === "" ? slug : title });
-  }
+  const link = node.type === "element" && toPostLink(String(node.properties.href ?? ""), toText(node));
+  if (link) links.push(link);
   for (const child of node.children) collect(child, links);
+}
+
+/** The link that an address and the words on it make; undefined when the address is not that of a post. */
+export function toPostLink(address: string, words: string): PostLink | undefined {
+  const slug = postPath.exec(address)?.[1];
+  if (!slug) return undefined;
+  const title = words.replace(/\s+/g, " ").trim().slice(0, maximumTitle);
+  return { slug, title: title === "" ? slug : title };
 }

@@ -6,7 +6,7 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { toPlainText } from "./plain-text.js";
 import { listPostLinks, type PostLink } from "./post-links-in-prose.js";
-import { renderPlainParagraphs } from "./render-plain-paragraphs.js";
+import { renderSimpleProse } from "./render-simple-prose.js";
 import { sanitizeSchema } from "./sanitize-schema.js";
 
 export interface RenderedProse {
@@ -28,7 +28,7 @@ const renderer = unified()
 
 /** Renders Markdown (CommonMark with GitHub's extensions); raw HTML in it is dropped. */
 export function renderMarkdown(markdown: string): RenderedProse {
-  return renderPlainParagraphs(markdown) ?? renderAnyMarkdown(markdown);
+  return renderSimpleProse(markdown, renderAnyMarkdown) ?? renderAnyMarkdown(markdown);
 }
 
 /** As `renderMarkdown`, always by the whole parser. */

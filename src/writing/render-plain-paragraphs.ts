@@ -12,7 +12,7 @@ const plainHeading =
   /^(#{1,6}) ([A-Za-z0-9\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F][A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u024F0-9.,;?!'’“” -]*)$/;
 
 /** What GitHub's extension turns into a link without any markup. */
-const autolink = /www\.|:\/\/|mailto:|xmpp:/i;
+export const autolink = /www\.|:\/\/|mailto:|xmpp:/i;
 
 /**
  * Renders prose that is nothing but paragraphs and headings of plain words, a hundred times faster than a parser can.
@@ -33,7 +33,8 @@ export function renderPlainParagraphs(markdown: string): RenderedProse | undefin
       if (!paragraph.split("\n").every((line) => plainLine.test(line))) return undefined;
       html.push(`<p>${paragraph}</p>`);
     }
-    text.push((heading?.[2] ?? paragraph).replace(/[ \n]+/g, " "));
+    // No space stands beside a line end here, so what is left alone need not be replaced by itself.
+    text.push((heading?.[2] ?? paragraph).replace(/\n| {2,}/g, " "));
   }
   return { html: html.join("\n"), text: text.join("\n\n"), links: [] };
 }

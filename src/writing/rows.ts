@@ -13,8 +13,14 @@ export type Table = EntityClass | EntityMetadata;
 
 type Condition = Readonly<Record<string, ColumnValue | readonly ColumnValue[]>>;
 
-/** Engines bound the parameters of one statement (SQLite: 32,766). */
-const rowsPerStatement = 200;
+/**
+ * Most rows of one insert, and most values of one list: engines bound the parameters of a statement (SQLite: 32,766).
+ *
+ * Powers of two, as the sizes below them that an import uses: so a few texts of statements stand for all numbers of
+ * rows, and the driver prepares each of them once.
+ */
+const rowsPerStatement = 64;
+const valuesPerList = 512;
 
 /**
  * Inserts rows that all have the same columns, many per statement.
@@ -22,7 +28,7 @@ const rowsPerStatement = 200;
  * TypeORM's own insert costs more than SQLite's work by an order of magnitude; an import is made of inserts.
  */
 export async function insertRows(manager: EntityManager, table: Table, rows: readonly Row[]): Promise<void> {
-  for (const chunk of chunksOf(rows)) await insertChunk(manager, { table, rows: chunk, returning: "" });
+  for (const chunk of insertsOf(rows)) await insertChunk(manager, { table, rows: chunk, returning: "" });
 }
 
 /** Inserts rows that have ids; gives the internal key of each id. */
@@ -32,7 +38,7 @@ export async function insertNodes(
   rows: readonly Row[],
 ): Promise<Map<string, number>> {
   const keys = new Map<string, number>();
-  for (const chunk of chunksOf(rows)) {
+  for (const chunk of insertsOf(rows)) {
     const inserted = await insertChunk(manager, { table, rows: chunk, returning: " RETURNING id, row_id" });
     for (const { id, row_id } of inserted) keys.set(id, row_id);
   }
@@ -67,17 +73,42 @@ export async function deleteRows(manager: EntityManager, table: Table, where: Co
   await statement.run(`DELETE FROM ${statement.name} WHERE ${statement.condition(where)}`);
 }
 
-/** All columns of the rows that fulfil every condition; a list means "one of". An empty list finds nothing. */
+interface Selection {
+  where: Condition;
+  orderBy?: string;
+  /** Which columns, by property path; all unless given. */
+  isWanted?: (path: string) => boolean;
+}
+
+/** The rows that fulfil every condition; a list means "one of". An empty list finds nothing. */
 export async function selectRows<T extends Record<string, unknown>>(
   manager: EntityManager,
   table: Table,
-  { where, orderBy }: { where: Condition; orderBy?: string },
+  selection: Selection,
 ): Promise<T[]> {
-  if (Object.values(where).some((value) => Array.isArray(value) && value.length === 0)) return [];
+  const { where, orderBy } = selection;
+  if (Object.values(where).some((value) => isList(value) && value.length === 0)) return [];
+  const long = Object.entries(where).find(([, value]) => isList(value) && value.length > valuesPerList);
+  if (!long) return await selectOnce(manager, table, selection);
+  const [path, values] = long;
+  const found: T[] = [];
+  for (const chunk of chunksOf(values as readonly ColumnValue[], valuesPerList)) {
+    found.push(
+      ...(await selectRows<T>(manager, table, { ...selection, where: { ...where, [path]: chunk } })),
+    );
+  }
+  return orderBy === undefined ? found : found.sort((a, b) => compare(a[orderBy], b[orderBy]));
+}
+
+async function selectOnce<T>(
+  manager: EntityManager,
+  table: Table,
+  { where, orderBy, isWanted }: Selection,
+): Promise<T[]> {
   const statement = new Statement(manager, table);
   const order = orderBy === undefined ? "" : ` ORDER BY ${statement.column(orderBy)}`;
   return await statement.run(
-    `SELECT ${statement.allColumns} FROM ${statement.name} WHERE ${statement.condition(where)}${order}`,
+    `SELECT ${statement.selection(isWanted)} FROM ${statement.name} WHERE ${statement.condition(where)}${order}`,
   );
 }
 
@@ -92,10 +123,32 @@ function isSameValue(wanted: ColumnValue, stored: unknown): boolean {
   return typeof wanted === "boolean" ? wanted === Boolean(stored) : wanted === stored;
 }
 
-function* chunksOf(rows: readonly Row[]): Generator<readonly Row[]> {
-  for (let start = 0; start < rows.length; start += rowsPerStatement) {
-    yield rows.slice(start, start + rowsPerStatement);
+/** Texts by code unit, as ids are made of ASCII; numbers by value. */
+function compare(a: unknown, b: unknown): number {
+  if (a === b) return 0;
+  return (a as string | number) < (b as string | number) ? -1 : 1;
+}
+
+function* chunksOf<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
+
+/** Few rows in one piece, many in pieces whose sizes are powers of two, the largest first. */
+function* insertsOf(rows: readonly Row[]): Generator<readonly Row[]> {
+  if (rows.length <= rowsPerStatement) {
+    if (rows.length > 0) yield rows;
+    return;
   }
+  for (let start = 0, size = rowsPerStatement; start < rows.length; start += size) {
+    while (size > rows.length - start) size /= 2;
+    yield rows.slice(start, start + size);
+  }
+}
+
+/** The values, the last one again and again until their number is a power of two. */
+function padList(values: readonly ColumnValue[]): ColumnValue[] {
+  const size = 2 ** Math.ceil(Math.log2(values.length));
+  return Array.from({ length: size }, (_, index) => values[Math.min(index, values.length - 1)] ?? null);
 }
 
 async function insertChunk(
@@ -126,8 +179,9 @@ class Statement {
     this.name = metadata.tableName;
   }
 
-  get allColumns(): string {
-    return this.columns.selection;
+  selection(isWanted: ((path: string) => boolean) | undefined): string {
+    const pairs = [...this.columns.byPath].filter(([path]) => isWanted?.(path) ?? true);
+    return pairs.map(([path, name]) => `${name} AS "${path}"`).join(", ");
   }
 
   get key(): string {
@@ -156,7 +210,9 @@ class Statement {
       const column = this.column(path);
       if (value === null) return `${column} IS NULL`;
       if (!isList(value)) return `${column} = ${this.bind(value)}`;
-      return `${column} IN (${value.map((item) => this.bind(item)).join(",")})`;
+      return `${column} IN (${padList(value)
+        .map((item) => this.bind(item))
+        .join(",")})`;
     });
     return parts.join(" AND ");
   }
@@ -171,7 +227,6 @@ interface TableColumns {
   /** The column of the internal key. */
   key: string;
   byPath: ReadonlyMap<string, string>;
-  selection: string;
 }
 
 const columnsByTable = new WeakMap<EntityMetadata, TableColumns>();
@@ -185,7 +240,6 @@ function columnsOf(metadata: EntityMetadata): TableColumns {
   const columns = {
     key: metadata.primaryColumns[0]?.databaseName ?? "",
     byPath: new Map(pairs),
-    selection: pairs.map(([path, name]) => `${name} AS "${path}"`).join(", "),
   };
   columnsByTable.set(metadata, columns);
   return columns;

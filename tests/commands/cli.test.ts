@@ -41,7 +41,7 @@ test("the built program can be run by its file, as npx does", async () => {
 describe("usage", () => {
   test.each([
     ["no command", []],
-    ["an unknown command", ["generate"]],
+    ["an unknown command", ["publish"]],
     ["import without a path", ["import"]],
     ["a format that does not exist", ["import", "x", "--format", "wordpress"]],
     ["an unknown option", ["import", "x", "--force"]],

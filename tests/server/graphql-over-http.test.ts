@@ -156,11 +156,12 @@ describe("what is wrong with an operation", () => {
     expect(messageOf(answer)).toContain('Argument "name"');
   });
 
-  test("is told of a persisted query, which clients then send in full", async () => {
+  test("is told of a persisted query that is not kept, which clients then send in full", async () => {
     const persistedQuery = { version: 1, sha256Hash: "0".repeat(64) };
     const answer = await post(server.url, { extensions: { persistedQuery } });
-    expect([answer.status, codeOf(answer)]).toEqual([200, "PERSISTED_QUERY_NOT_SUPPORTED"]);
-    expect(messageOf(answer)).toBe("PersistedQueryNotSupported");
+    expect([answer.status, codeOf(answer)]).toEqual([200, "PERSISTED_QUERY_NOT_FOUND"]);
+    expect(messageOf(answer)).toBe("PersistedQueryNotFound");
+    expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
   test("is not run when the client accepts no JSON", async () => {

@@ -12,6 +12,8 @@ export interface BuiltServer {
   child: ChildProcess;
   /** The database file's folder, gone after `stop`. */
   folder: string;
+  /** All that its processes have written so far: the log's lines between those of standard output. */
+  readOutput(): string;
   ask(document: string, variables?: Record<string, unknown>): Promise<{ status: number; body: GraphqlBody }>;
   /** Sends SIGTERM; gives the exit code. */
   stop(): Promise<number | null>;
@@ -27,11 +29,13 @@ export interface GraphqlBody {
 export async function startBuiltServer(environment: NodeJS.ProcessEnv = {}): Promise<BuiltServer> {
   const folder = await mkdtemp(join(tmpdir(), "colloquy-server-"));
   const child = spawnMain({ DATABASE_URL: `sqlite:${join(folder, "data/content.sqlite")}`, ...environment });
-  const url = await readListeningUrl(child);
+  const readOutput = collectOutput(child);
+  const url = await untilListening(child, readOutput);
   return {
     url,
     child,
     folder,
+    readOutput,
     async ask(query, variables) {
       const response = await fetch(`${url}/graphql`, {
         method: "POST",
@@ -71,16 +75,21 @@ function spawnMain(environment: NodeJS.ProcessEnv): ChildProcess {
   });
 }
 
-async function readListeningUrl(child: ChildProcess): Promise<string> {
+function collectOutput({ stdout, stderr }: ChildProcess): () => string {
   let output = "";
-  child.stderr?.on("data", (chunk) => {
-    output += chunk;
-  });
-  return await new Promise((resolveUrl, reject) => {
-    child.once("exit", (code) => reject(new Error(`The server ended with ${code}:\n${output}`)));
-    child.stdout?.on("data", (chunk) => {
+  for (const stream of [stdout, stderr]) {
+    stream?.on("data", (chunk) => {
       output += chunk;
-      const url = /^listening on (http:\S+)$/m.exec(output)?.[1];
+    });
+  }
+  return () => output;
+}
+
+async function untilListening(child: ChildProcess, readOutput: () => string): Promise<string> {
+  return await new Promise((resolveUrl, reject) => {
+    child.once("exit", (code) => reject(new Error(`The server ended with ${code}:\n${readOutput()}`)));
+    child.stdout?.on("data", () => {
+      const url = /^listening on (http:\S+)$/m.exec(readOutput())?.[1];
       if (url) resolveUrl(url);
     });
   });

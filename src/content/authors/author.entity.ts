@@ -25,6 +25,7 @@ registerEnumType(AuthorKind, {
 
 @Noun({
   idPrefix: "author",
+  maxAge: 600,
   description: "Who signs posts: a person or an organisation.",
   implements: [NamedNode, Node],
 })

@@ -34,6 +34,7 @@ export class Location {
 
 @Noun({
   idPrefix: "clinic",
+  maxAge: 300,
   description: "An organisation where experts practise.",
   implements: [NamedNode, Node],
   ways: {

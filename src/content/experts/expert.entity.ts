@@ -15,6 +15,7 @@ import { Region } from "../regions/region.entity.js";
 
 @Noun({
   idPrefix: "expert",
+  maxAge: 300,
   description: "A person who contributes to posts, as the person is described today.",
   implements: [NamedNode, Node],
   ways: {

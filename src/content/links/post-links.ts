@@ -1,7 +1,6 @@
 import { toNameKey } from "../../graph/name-key.js";
 import type { FoundRow } from "../../writing/lookups.js";
 import { matchStored } from "../../writing/match-stored.js";
-import { selectRows } from "../../writing/rows.js";
 import type { MissingReference } from "../../writing/write-result.js";
 import type { WriteTransaction } from "../../writing/write-transaction.js";
 import { Post, PostStatus } from "../posts/post.entity.js";
@@ -101,27 +100,25 @@ function giveTitles(
 }
 
 async function findPostsBySlug(
-  { manager }: WriteTransaction,
+  { lookups }: WriteTransaction,
   wanted: readonly WantedLink[],
 ): Promise<Map<string, FoundRow>> {
-  const slugs = new Set(wanted.flatMap(({ targetSlug }) => targetSlug ?? []));
-  const posts = await selectRows<FoundRow>(manager, Post, { where: { slug: [...slugs] } });
+  const slugs = wanted.flatMap(({ targetSlug }) => targetSlug ?? []);
+  const posts = [...(await lookups.find(Post, "slug", slugs)).values()].flat();
   return new Map(posts.map((post) => [post.slug, post]));
 }
 
 async function findPostsByTitle(
-  { manager }: WriteTransaction,
+  { lookups }: WriteTransaction,
   links: readonly TitledLink[],
 ): Promise<Map<string, FoundRow[]>> {
-  const keys = new Set(links.flatMap(({ targetSlug, titleKey }) => (targetSlug === null ? [titleKey] : [])));
-  const where = { titleKey: [...keys] };
-  const posts = await selectRows<FoundRow>(manager, Post, { where, orderBy: "id" });
-  const byTitle = new Map<string, FoundRow[]>([...keys].map((key) => [key, []]));
+  const keys = links.flatMap(({ targetSlug, titleKey }) => (targetSlug === null ? [titleKey] : []));
+  const byTitle = new Map<string, FoundRow[]>();
   // Readers follow a link to a published post only; a draft of the same title comes last.
   const isPublished = ({ status }: FoundRow) => status === PostStatus.PUBLISHED;
-  const published = posts.filter(isPublished);
-  for (const post of [...published, ...posts.filter((found) => !isPublished(found))]) {
-    byTitle.get(String(post.titleKey))?.push(post);
+  for (const [key, posts] of await lookups.find(Post, "titleKey", keys)) {
+    const published = posts.filter(isPublished);
+    byTitle.set(String(key), [...published, ...posts.filter((post) => !isPublished(post))]);
   }
   return byTitle;
 }

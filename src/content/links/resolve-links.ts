@@ -1,6 +1,6 @@
-import { recordChanges } from "../../writing/change-log.js";
+import type { ChangeRecord } from "../../writing/change-log.js";
 import type { FoundRow } from "../../writing/lookups.js";
-import { type Row, selectRows, updateRow } from "../../writing/rows.js";
+import { type Row, selectRows, updateRows } from "../../writing/rows.js";
 import type { WriteTransaction } from "../../writing/write-transaction.js";
 import { Post } from "../posts/post.entity.js";
 import type { StoredPart } from "../posts/post-parts.js";
@@ -12,66 +12,130 @@ export interface PostNames {
   titleKey: string;
 }
 
+type NamedPost = PostNames & { rowId: number };
+
+/** What changed in links because of each post, in the order of the posts. */
+type LinkChanges = ChangeRecord[][];
+
+/** Leads links that wait for posts that are new to them; no two of the posts have the same title. */
+export async function resolveLinksTo(
+  transaction: WriteTransaction,
+  posts: readonly NamedPost[],
+): Promise<LinkChanges> {
+  const bySlug = await resolveBySlug(transaction, posts);
+  const byTitle = await resolveByTitle(transaction, posts);
+  return posts.map((_, index) => [...(bySlug[index] ?? []), ...(byTitle[index] ?? [])]);
+}
+
 /**
- * Brings links up to date with a post that is new, or has another slug or title than before.
+ * Brings links up to date with a post that may have another slug or title than before.
  *
  * Links that waited for it now lead to it. No related line is lost when its target is renamed: it takes the new slug,
  * or, when it had only the title, the slug. A hyperlink in prose keeps the old address, so it leads nowhere then.
  */
-export async function resolveLinksTo(
+export async function renameLinksTo(
   transaction: WriteTransaction,
-  post: PostNames & { rowId: number },
-  before: PostNames | undefined,
-): Promise<void> {
-  if (before && before.slug !== post.slug) {
+  post: NamedPost,
+  before: PostNames,
+): Promise<ChangeRecord[]> {
+  const changes: ChangeRecord[] = [];
+  if (before.slug !== post.slug) {
     const named = await findLinks(transaction, { targetSlug: before.slug, "post.rowId": post.rowId });
-    await change(transaction, named, ({ kind }) =>
-      kind === "RELATED" ? { targetSlug: post.slug } : { "post.rowId": null },
-    );
+    const related = named.filter(({ kind }) => kind === "RELATED");
+    await updateLinks(transaction, related, { targetSlug: post.slug });
+    const hyperlinks = named.filter(({ kind }) => kind !== "RELATED");
+    await updateLinks(transaction, hyperlinks, { "post.rowId": null });
+    changes.push(...toRecords(named));
   }
-  if (before && before.titleKey !== post.titleKey) {
-    const titled = { titleKey: before.titleKey, targetSlug: null, "post.rowId": post.rowId };
-    await change(transaction, await findLinks(transaction, titled), () => ({ targetSlug: post.slug }));
+  if (before.titleKey !== post.titleKey) {
+    const where = { titleKey: before.titleKey, targetSlug: null, "post.rowId": post.rowId };
+    const titled = await findLinks(transaction, where);
+    await updateLinks(transaction, titled, { targetSlug: post.slug });
+    changes.push(...toRecords(titled));
   }
-  if (before?.slug !== post.slug) {
-    const waiting = await findLinks(transaction, { targetSlug: post.slug, "post.rowId": null });
-    await change(transaction, waiting, () => ({ "post.rowId": post.rowId }));
+  if (before.slug !== post.slug) changes.push(...(await resolveBySlug(transaction, [post])).flat());
+  if (before.titleKey !== post.titleKey) changes.push(...(await resolveByTitle(transaction, [post])).flat());
+  return changes;
+}
+
+// Both searches go by one column: with a second one SQLite may choose the index of all links that lead nowhere.
+async function resolveBySlug(
+  transaction: WriteTransaction,
+  posts: readonly NamedPost[],
+): Promise<LinkChanges> {
+  const named = await findLinks(transaction, { targetSlug: posts.map(({ slug }) => slug) });
+  const waiting = groupBy(
+    named.filter((link) => link["post.rowId"] === null),
+    "targetSlug",
+  );
+  const changes: LinkChanges = [];
+  for (const { slug, rowId } of posts) {
+    const links = waiting.get(slug) ?? [];
+    await updateLinks(transaction, links, { "post.rowId": rowId });
+    changes.push(toRecords(links));
   }
-  if (before?.titleKey !== post.titleKey) await resolveByTitle(transaction, post);
+  return changes;
 }
 
 /** Links that lead to another post of the same title keep their target, and its slug from now on. */
 async function resolveByTitle(
   transaction: WriteTransaction,
-  { rowId, titleKey }: PostNames & { rowId: number },
-): Promise<void> {
-  const titled = (await findLinks(transaction, { titleKey, targetSlug: null })).filter(
-    (link) => link["post.rowId"] !== rowId,
+  posts: readonly NamedPost[],
+): Promise<LinkChanges> {
+  const found = await findLinks(transaction, { titleKey: posts.map(({ titleKey }) => titleKey) });
+  const titled = groupBy(
+    found.filter(({ targetSlug }) => targetSlug === null),
+    "titleKey",
   );
-  const others = titled.flatMap((link) => (link["post.rowId"] === null ? [] : [Number(link["post.rowId"])]));
-  const posts = await selectRows<FoundRow>(transaction.manager, Post, { where: { rowId: others } });
-  const slugs = new Map(posts.map((post) => [post.rowId, post.slug]));
-  await change(transaction, titled, (link) =>
-    link["post.rowId"] === null
-      ? { "post.rowId": rowId }
-      : { targetSlug: slugs.get(Number(link["post.rowId"])) ?? null },
-  );
+  const changes: LinkChanges = [];
+  for (const { titleKey, rowId } of posts) {
+    const links = (titled.get(titleKey) ?? []).filter((link) => link["post.rowId"] !== rowId);
+    const waiting = links.filter((link) => link["post.rowId"] === null);
+    await updateLinks(transaction, waiting, { "post.rowId": rowId });
+    await pinToTarget(
+      transaction,
+      links.filter((link) => link["post.rowId"] !== null),
+    );
+    changes.push(toRecords(links));
+  }
+  return changes;
 }
 
-async function findLinks({ manager }: WriteTransaction, where: Row): Promise<StoredPart[]> {
+async function pinToTarget(transaction: WriteTransaction, links: readonly StoredPart[]): Promise<void> {
+  const byTarget = groupBy(links, "post.rowId");
+  const rowId = [...byTarget.keys()].map(Number);
+  const targets = await selectRows<FoundRow>(transaction.manager, Post, { where: { rowId } });
+  for (const target of targets) {
+    await updateLinks(transaction, byTarget.get(target.rowId) ?? [], { targetSlug: target.slug });
+  }
+}
+
+async function findLinks(
+  { manager }: WriteTransaction,
+  where: Parameters<typeof selectRows>[2]["where"],
+): Promise<StoredPart[]> {
   return await selectRows<StoredPart>(manager, Link, { where, orderBy: "id" });
 }
 
-async function change(
-  transaction: WriteTransaction,
+async function updateLinks(
+  { manager }: WriteTransaction,
   links: readonly StoredPart[],
-  toChanges: (link: StoredPart) => Row,
+  changes: Row,
 ): Promise<void> {
+  if (links.length === 0) return;
+  await updateRows(manager, Link, { where: { rowId: links.map(({ rowId }) => rowId) }, changes });
+}
+
+function toRecords(links: readonly StoredPart[]): ChangeRecord[] {
+  return links.map(({ id }) => ({ noun: "link", id, change: "updated" }));
+}
+
+function groupBy(links: readonly StoredPart[], column: string): Map<unknown, StoredPart[]> {
+  const groups = new Map<unknown, StoredPart[]>();
   for (const link of links) {
-    await updateRow(transaction.manager, Link, { rowId: link.rowId, changes: toChanges(link) });
+    const group = groups.get(link[column]);
+    if (group) group.push(link);
+    else groups.set(link[column], [link]);
   }
-  await recordChanges(
-    transaction,
-    links.map(({ id }) => ({ noun: "link", id, change: "updated" })),
-  );
+  return groups;
 }

@@ -33,15 +33,14 @@ export function areBlocksChanged(
 }
 
 /** Blocks have no ids, so a post whose blocks differ simply gets new ones. */
-export async function replaceBlocks(
+export async function removeBlocks({ manager }: WriteTransaction, postRowId: number): Promise<void> {
+  await deleteRows(manager, BlockRow, { "post.rowId": postRowId });
+}
+
+export async function insertBlocks(
   { manager }: WriteTransaction,
-  postRowId: number,
-  { rows, isStored }: { rows: readonly Row[]; isStored: boolean },
+  posts: readonly { postRowId: number; rows: readonly Row[] }[],
 ): Promise<void> {
-  if (isStored) await deleteRows(manager, BlockRow, { "post.rowId": postRowId });
-  await insertRows(
-    manager,
-    BlockRow,
-    rows.map((row) => ({ "post.rowId": postRowId, ...row })),
-  );
+  const rows = posts.flatMap((post) => post.rows.map((row) => ({ "post.rowId": post.postRowId, ...row })));
+  await insertRows(manager, BlockRow, rows);
 }

@@ -58,20 +58,20 @@ export async function findIdFaults(
   return faults;
 }
 
-/** Ids of all parts of the lists: the stored or given ones, else fresh ones, derived by one statement for all. */
+/** Ids of all parts of the posts: the stored or given ones, else fresh ones, derived by one statement for all. */
 export async function chooseIds(
   transaction: WriteTransaction,
-  postId: string,
-  lists: readonly PartListPlan[],
+  posts: readonly { postId: string; lists: readonly PartListPlan[] }[],
 ): Promise<Map<PartPlan, string>> {
   const ids = new Map<PartPlan, string>();
   const open: { plan: PartPlan; prefix: string; naturalKey: string }[] = [];
-  for (const { plans, noun } of lists) {
-    for (const plan of plans) {
-      const id = plan.stored?.id ?? plan.givenId;
-      if (id === undefined) open.push({ plan, prefix: noun, naturalKey: `${postId}/${plan.naturalKey}` });
-      else ids.set(plan, id);
-    }
+  const parts = posts.flatMap(({ postId, lists }) =>
+    lists.flatMap(({ plans, noun }) => plans.map((plan) => ({ postId, noun, plan }))),
+  );
+  for (const { postId, noun, plan } of parts) {
+    const id = plan.stored?.id ?? plan.givenId;
+    if (id === undefined) open.push({ plan, prefix: noun, naturalKey: `${postId}/${plan.naturalKey}` });
+    else ids.set(plan, id);
   }
   const fresh = await deriveFreshIds(transaction, open, ids.values());
   for (const [index, { plan }] of open.entries()) ids.set(plan, fresh[index] ?? "");
@@ -87,6 +87,22 @@ export interface PartOwner {
 /** Where rows wait while others take their positions; far beyond any post's number of parts. */
 const aside = 1_000_000;
 
+/** Inserts what is new in lists of one noun; gives the internal key of each new id. */
+export async function insertParts(
+  { manager }: WriteTransaction,
+  lists: readonly (PartListPlan & PartOwner)[],
+  ids: ReadonlyMap<PartPlan, string>,
+): Promise<Map<string, number>> {
+  const [first] = lists;
+  if (!first) return new Map();
+  const rows = lists.flatMap(({ plans, owner, postRowId, visibleFrom }) =>
+    plans
+      .filter(({ stored }) => !stored)
+      .map((plan) => ({ id: ids.get(plan) ?? "", [owner]: postRowId, visibleFrom, ...plan.columns })),
+  );
+  return await insertNodes(manager, first.table, rows);
+}
+
 export interface SavedParts {
   /** Internal keys in the order of the plans. */
   rowIds: number[];
@@ -95,10 +111,12 @@ export interface SavedParts {
 
 /** Deletes what is gone, changes what differs, inserts what is new. */
 export async function savePartList(
-  { manager }: WriteTransaction,
-  { noun, table, owner, plans, removed }: PartListPlan,
-  { postRowId, visibleFrom, ids }: PartOwner & { ids: ReadonlyMap<PartPlan, string> },
+  transaction: WriteTransaction,
+  list: PartListPlan,
+  { ids, ...owner }: PartOwner & { ids: ReadonlyMap<PartPlan, string> },
 ): Promise<SavedParts> {
+  const { manager } = transaction;
+  const { noun, table, plans, removed } = list;
   if (removed.length > 0) await deleteRows(manager, table, { rowId: removed.map(({ rowId }) => rowId) });
   const kept = plans.flatMap(({ stored, columns }) => (stored ? [{ stored, columns }] : []));
   for (const { stored, columns } of kept.filter(isMoved)) {
@@ -110,10 +128,7 @@ export async function savePartList(
     if (changes) await updateRow(manager, table, { rowId: stored.rowId, changes });
   }
   const idOf = (plan: PartPlan) => ids.get(plan) ?? "";
-  const added = plans
-    .filter(({ stored }) => !stored)
-    .map((plan) => ({ id: idOf(plan), [owner]: postRowId, visibleFrom, ...plan.columns }));
-  const keys = await insertNodes(manager, table, added);
+  const keys = await insertParts(transaction, [{ ...list, ...owner }], ids);
   return {
     rowIds: plans.map((plan) => plan.stored?.rowId ?? keys.get(idOf(plan)) ?? 0),
     written: [

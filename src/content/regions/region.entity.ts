@@ -25,6 +25,7 @@ registerEnumType(RegionKind, {
 
 @Noun({
   idPrefix: "region",
+  maxAge: 3600,
   description: "A country, a state or a city: regions form a tree.",
   implements: [NamedNode, Node],
 })

@@ -26,6 +26,7 @@ registerEnumType(TagKind, {
 
 @Noun({
   idPrefix: "tag",
+  maxAge: 600,
   description: "A condition, a treatment or a topic that runs through posts.",
   implements: [NamedNode, Node],
 })

@@ -11,6 +11,8 @@ export interface ReaderOptions {
   source: DataSource;
   /** Told of every statement before it runs. */
   onStatement?: ((statement: string) => void) | undefined;
+  /** How long a statement may take where it can be stopped. */
+  limitMilliseconds?: number | undefined;
 }
 
 /** The SQL and the driver options of one engine; nothing else in the program knows which engine runs. */

@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, statSync } from "node:fs";
 import sql, { empty, join, type Sql } from "sql-template-tag";
 import type { DataSource } from "typeorm";
 import { ReaderPool } from "../reading/reader-pool.js";
@@ -45,12 +46,15 @@ export const sqliteDialect: Dialect = {
 
   exists: (url) => existsSync(pathOf(url)),
 
-  openReader({ url, source, onStatement }) {
+  openReader({ url, source, onStatement, limitMilliseconds }) {
     const path = pathOf(url);
-    if (isInMemory(path)) return new SqliteReader({ open: () => connectionOf(source), onStatement });
+    if (isInMemory(path)) {
+      return new SqliteReader({ open: () => connectionOf(source), identity: randomUUID(), onStatement });
+    }
     return new SqliteReader({
       open: () => openReadConnection(path),
-      pool: new ReaderPool(path),
+      identity: identify(path),
+      pool: new ReaderPool(path, { ...(limitMilliseconds && { limitMilliseconds }) }),
       onStatement,
     });
   },
@@ -97,6 +101,16 @@ function pathOf(url: string): string {
 
 function isInMemory(path: string): boolean {
   return path === ":memory:";
+}
+
+/**
+ * Two copies of a file count on from the same numbers; the system tells them apart by place and time of birth.
+ *
+ * A backup that was written over the file in place keeps both.
+ */
+function identify(path: string): string {
+  const { ino, birthtimeMs } = statSync(path);
+  return `${ino.toString(36)}-${Math.round(birthtimeMs).toString(36)}`;
 }
 
 /** TypeORM does not publish its connection's type. */

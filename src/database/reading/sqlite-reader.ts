@@ -3,12 +3,16 @@ import { invariant } from "../../errors.js";
 import type { SqliteConnection } from "../dialects/sqlite-connection.js";
 import type { Question } from "./reader-messages.js";
 import type { ReaderPool } from "./reader-pool.js";
+import { Revisions, type TimedRows } from "./revisions.js";
+import { fileCommits, memoryCommits } from "./sqlite-commits.js";
 import { StatementPace } from "./statement-pace.js";
 import type { ReadOptions, ReadStatement, StatementReader, StatementValue } from "./statement-reader.js";
 
 export interface SqliteReaderOptions {
   /** Connects; called once, when the first statement comes. */
   open(): SqliteConnection;
+  /** Tells this database apart from others. */
+  identity: string;
   /** The processes that can open the same file; none when the connection is the only one, and someone else's. */
   pool?: ReaderPool;
   /** Told of every statement before it runs. */
@@ -21,6 +25,13 @@ export interface SqliteReaderOptions {
 interface KnownStatement {
   pace: StatementPace;
   prepared: ReturnType<SqliteConnection["prepare"]> | undefined;
+}
+
+/** A row of `EXPLAIN QUERY PLAN`. */
+interface PlanStep {
+  id: number;
+  parent: number;
+  detail: string;
 }
 
 /** Enough for every operation of a few front ends; a prepared statement takes some tens of kilobytes. */
@@ -53,6 +64,22 @@ export class SqliteReader implements StatementReader {
     onStatement?.(statement.text);
     if (pool === undefined || known.pace.runsHere) return this.#readHere(known, statement.text, values);
     return readElsewhere(pool, known.pace, { text: statement.text, values, signal: options?.signal });
+  }
+
+  explain(text: string, values: readonly StatementValue[]): string[] {
+    const steps = this.#connect().prepare(`EXPLAIN QUERY PLAN ${text}`).all(values) as PlanStep[];
+    const depths = new Map<number, number>();
+    return steps.map(({ id, parent, detail }) => {
+      const depth = parent === 0 ? 0 : (depths.get(parent) ?? 0) + 1;
+      depths.set(id, depth);
+      return `${"  ".repeat(depth)}${detail}`;
+    });
+  }
+
+  watchRevisions(timedRows: readonly TimedRows[]): Revisions {
+    const { pool, identity } = this.#options;
+    const connect = () => this.#connect();
+    return new Revisions(pool ? fileCommits(identity, connect) : memoryCommits(identity, connect), timedRows);
   }
 
   close(): void {

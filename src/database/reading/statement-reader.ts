@@ -1,3 +1,5 @@
+import type { Revisions, TimedRows } from "./revisions.js";
+
 /** A read statement as the planner emits it; it selects one column of bytes. What holds for a text holds each time. */
 export interface ReadStatement {
   /** SQL with a `?` for each value; the same text is prepared once. */
@@ -34,6 +36,12 @@ export interface StatementReader {
     values: readonly StatementValue[],
     options?: ReadOptions,
   ): Buffer | null | Promise<Buffer | null>;
+
+  /** Tells whether what was read before is still so; `timedRows` are those whose time can come. */
+  watchRevisions(timedRows: readonly TimedRows[]): Revisions;
+
+  /** How the database would go about a statement: a line a step, indented by what it is part of. */
+  explain(text: string, values: readonly StatementValue[]): string[];
 
   /** Rejects what still runs and lets go of the database; nothing can be read afterwards. */
   close(): void;

@@ -5,6 +5,8 @@ const fast = 1;
 const medium = 15;
 const slow = 40;
 
+const fastRuns = (count: number) => Array<number>(count).fill(fast);
+
 /** Runs that took so many milliseconds, each where the statement ran at that time. */
 function run(pace: StatementPace, runs: readonly number[]): StatementPace {
   for (const milliseconds of runs) {
@@ -22,29 +24,29 @@ describe("a bounded statement", () => {
     expect(run(start(), [fast, medium, fast]).runsHere).toBe(true);
   });
 
-  test("runs elsewhere after a slow run, and comes back after three fast ones in a row", () => {
+  test("runs elsewhere after a slow run, and comes back after ten fast ones in a row", () => {
     expect(run(start(), [slow]).runsHere).toBe(false);
-    expect(run(start(), [slow, fast, fast, medium, fast, fast]).runsHere).toBe(false);
-    expect(run(start(), [slow, fast, fast, fast]).runsHere).toBe(true);
-    expect(run(start(), [slow, fast, fast, fast, slow]).runsHere).toBe(false);
+    expect(run(start(), [slow, ...fastRuns(9), medium, ...fastRuns(9)]).runsHere).toBe(false);
+    expect(run(start(), [slow, ...fastRuns(10)]).runsHere).toBe(true);
+    expect(run(start(), [slow, ...fastRuns(10), slow]).runsHere).toBe(false);
   });
 });
 
 describe("an unbounded statement", () => {
   const start = () => new StatementPace({ cost: 5, isUnbounded: true });
 
-  test("runs elsewhere until three runs in a row were fast", () => {
+  test("runs elsewhere until ten runs in a row were fast", () => {
     expect(start().runsHere).toBe(false);
-    expect(run(start(), [fast, fast, medium, fast, fast]).runsHere).toBe(false);
-    expect(run(start(), [fast, fast, fast]).runsHere).toBe(true);
+    expect(run(start(), [...fastRuns(9), medium, ...fastRuns(9)]).runsHere).toBe(false);
+    expect(run(start(), fastRuns(10)).runsHere).toBe(true);
   });
 
   test("never comes back after a slow run here", () => {
-    expect(run(start(), [fast, fast, fast, slow, ...Array(20).fill(fast)]).runsHere).toBe(false);
+    expect(run(start(), [...fastRuns(10), slow, ...fastRuns(20)]).runsHere).toBe(false);
   });
 });
 
 test("a costly statement runs elsewhere, however fast it was", () => {
-  expect(run(new StatementPace({ cost: 2_001 }), Array(20).fill(fast)).runsHere).toBe(false);
+  expect(run(new StatementPace({ cost: 2_001 }), fastRuns(20)).runsHere).toBe(false);
   expect(new StatementPace({ cost: 2_000 }).runsHere).toBe(true);
 });

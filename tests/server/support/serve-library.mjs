@@ -1,3 +1,4 @@
+import "reflect-metadata";
 // A process of its own around the built server, so that tests can send it real signals.
 import { buildSchema } from "graphql";
 import { createServer } from "../../../dist/server/create-server.js";

@@ -1,0 +1,53 @@
+import type { ConnectionPlan, PlannedField, RootPlan, RowPlan } from "./plan.js";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** How many rows became objects of a root field's answer; one that stands in two places counts twice. */
+export function countRows(plan: RootPlan, value: unknown): number {
+  switch (plan.kind) {
+    case "lookup":
+      return countRow(plan.row, value);
+    case "list":
+      return sum(
+        (value as unknown[]).map((row) => Math.max(0, ...plan.rows.map((branch) => countRow(branch, row)))),
+      );
+    case "connection":
+      return countConnection(plan, value as Json);
+  }
+}
+
+function countRow({ branches }: RowPlan, value: unknown): number {
+  if (value === null || value === undefined) return 0;
+  // Members of a union select different fields; those that a row lacks count nothing.
+  return 1 + Math.max(...branches.map(({ fields }) => countFields(fields, value as Json)));
+}
+
+function countFields(fields: readonly PlannedField[], value: Json): number {
+  return sum(
+    fields.map(({ key, value: plan }) => {
+      const found = value[key];
+      if (found === null || found === undefined) return 0;
+      if (plan.kind === "toOne") return countRow(plan.row, found);
+      return plan.kind === "connection" ? countConnection(plan, found as Json) : 0;
+    }),
+  );
+}
+
+function countConnection({ fields }: ConnectionPlan, value: Json): number {
+  return sum(
+    fields.map(({ key, value: part }) => {
+      const found = value[key] as Json[];
+      if (part.kind === "nodes") return sum(found.map((node) => countRow(part.row, node)));
+      if (part.kind !== "edges") return 0;
+      return sum(
+        part.fields.flatMap(({ key: edgeKey, value: edge }) =>
+          edge.kind === "node" ? found.map((entry) => countRow(edge.row, entry[edgeKey])) : [],
+        ),
+      );
+    }),
+  );
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,127 @@
+import { createHash } from "node:crypto";
+import type { RevisionState } from "../../database/reading/revision-state.js";
+import type { Revisions } from "../../database/reading/revisions.js";
+import type { StatementReader } from "../../database/reading/statement-reader.js";
+import type { Planner, PreparedOperation } from "../../planner/planner.js";
+import { ReadRequest } from "../../planner/read-request.js";
+import { TextExit } from "../../planner/text-exit.js";
+import type { Answer, AnswerRequest } from "./answer.js";
+import type { DirectAnswer } from "./direct-answers.js";
+import { type CacheOutcome, describeFreshness, matchesAny } from "./freshness.js";
+import type { KnownOperation } from "./known-operations.js";
+import { CachedResponse, ResponseCache } from "./response-cache.js";
+import { SingleFlight } from "./single-flight.js";
+
+export interface AnswerSourceOptions {
+  planner: Planner;
+  reader: StatementReader;
+  revisions: Pick<Revisions, "current">;
+  /** The most objects that an answer may hold. */
+  maximumCost: number;
+  /** What cached answers may hold together; 0 turns the cache off. */
+  cacheMaxBytes: number;
+  /** Names what the program answers with; another version may answer otherwise. */
+  version: string;
+}
+
+/** Answers operations by the text exit, from the cache where nothing that they read has changed. */
+export class AnswerSource {
+  private readonly textExit: TextExit;
+  private readonly cache: ResponseCache | undefined;
+  private readonly flights = new SingleFlight();
+  private state: RevisionState | undefined;
+
+  constructor(private readonly options: AnswerSourceOptions) {
+    this.textExit = new TextExit(options.reader);
+    this.cache = options.cacheMaxBytes > 0 ? new ResponseCache(options.cacheMaxBytes) : undefined;
+  }
+
+  /** What the text exit can answer as a whole; undefined for what graphql-js must execute or refuse. */
+  prepare(
+    { parsed }: Pick<KnownOperation, "parsed">,
+    request: { variables: Readonly<Record<string, unknown>> | undefined; now: string },
+  ): PreparedOperation | undefined {
+    const prepared = this.options.planner.prepare(parsed, request);
+    const isServed = prepared && !prepared.plan.isPartial && prepared.plan.cost <= this.options.maximumCost;
+    return isServed ? prepared : undefined;
+  }
+
+  /** At once where the cache or the database can. */
+  read(asked: DirectAnswer, request: AnswerRequest): Answer | Promise<Answer> {
+    const { plan } = asked;
+    const state = this.readState(request.now);
+    const etag = request.isCacheable && state.isSettled ? this.toEntityTag(asked, state) : undefined;
+    const toAnswer = (bytes: Buffer | undefined, found: { cache: CacheOutcome; age: number }): Answer => ({
+      bytes,
+      headers: describeFreshness({ plan, state, etag, ...found }, request.now),
+    });
+    if (etag !== undefined && matchesAny(request.ifNoneMatch, etag)) {
+      return toAnswer(undefined, { cache: "HIT", age: 0 });
+    }
+    const isKept = this.cache !== undefined && state.isSettled;
+    const key = `${asked.operation.id} ${asked.variablesText}`;
+    const cached = isKept ? this.cache?.find(key, state) : undefined;
+    if (cached) return toAnswer(cached.bytes, { cache: "HIT", age: cached.age(Date.now()) });
+    const bytes = isKept ? this.fetch(key, { asked, state, request }) : this.begin(asked, request);
+    const found = { cache: isKept ? "MISS" : "OFF", age: 0 } as const;
+    return bytes instanceof Promise ? bytes.then((read) => toAnswer(read, found)) : toAnswer(bytes, found);
+  }
+
+  /**
+   * The state of the content, asked for once for all requests that came in the same turn of the event loop.
+   *
+   * Whoever has seen a write commit sends the next request in a later turn.
+   */
+  private readState(now: string): RevisionState {
+    if (this.state) return this.state;
+    const state = this.options.revisions.current(now);
+    this.state = state;
+    setImmediate(() => {
+      this.state = undefined;
+    });
+    return state;
+  }
+
+  /** Weak, since a response may be sent packed or as it is. The same in every process that serves the same content. */
+  private toEntityTag({ operation, plan, variablesText }: DirectAnswer, state: RevisionState): string {
+    const parts = [this.options.version, operation.digest, variablesText, state.of(plan.tables)];
+    return `W/"${createHash("sha1").update(parts.join("\n")).digest("base64url")}"`;
+  }
+
+  private begin(asked: PreparedOperation, request: Pick<AnswerRequest, "now" | "signal">) {
+    const { maximumCost } = this.options;
+    const { now } = request;
+    const reading = new ReadRequest({
+      now,
+      maximumCost,
+      get signal() {
+        return request.signal;
+      },
+    });
+    return this.textExit.read(asked, reading);
+  }
+
+  /** Reads what is not cached, once for all requests that wait for it, and keeps it. */
+  private fetch(
+    key: string,
+    { asked, state, request }: { asked: PreparedOperation; state: RevisionState; request: AnswerRequest },
+  ): Buffer | Promise<Buffer> {
+    const running = this.flights.join(key, state, request);
+    if (running) return running;
+    const keep = (bytes: Buffer) => {
+      this.cache?.keep(key, new CachedResponse(bytes, { tables: asked.plan.tables, state }));
+      return bytes;
+    };
+    let controller: AbortController | undefined;
+    const result = this.begin(asked, {
+      now: request.now,
+      get signal() {
+        controller ??= new AbortController();
+        return controller.signal;
+      },
+    });
+    if (!(result instanceof Promise)) return keep(result);
+    const abort = (reason: unknown) => controller?.abort(reason);
+    return this.flights.add(key, { state, result: result.then(keep), abort }, request.signal);
+  }
+}

@@ -1,0 +1,23 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import type { ServedContext } from "../served-context.js";
+import { AnswerSource, type AnswerSourceOptions } from "./answer-source.js";
+import { DirectAnswers } from "./direct-answers.js";
+import { KnownOperations } from "./known-operations.js";
+import { LearnedHeaders } from "./learned-headers.js";
+import { textPlugin } from "./text-plugin.js";
+
+/** The two ways by which a request gets an answer that graphql-js has not executed. */
+export interface Answering {
+  /** Inside Apollo's pipeline, for an operation that comes first or in an unusual way. */
+  plugin: ApolloServerPlugin<ServedContext>;
+  /** Before it, for one that is known. */
+  direct: DirectAnswers;
+  headers: LearnedHeaders;
+}
+
+export function createAnswering(options: AnswerSourceOptions): Answering {
+  const answers = new AnswerSource(options);
+  const known = new KnownOperations();
+  const plugin = textPlugin({ ...options, answers, known });
+  return { plugin, direct: new DirectAnswers(answers, known), headers: new LearnedHeaders() };
+}

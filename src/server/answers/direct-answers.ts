@@ -1,0 +1,68 @@
+import { LRUCache } from "lru-cache";
+import type { PreparedOperation } from "../../planner/planner.js";
+import type { Answer, AnswerRequest } from "./answer.js";
+import type { AnswerSource } from "./answer-source.js";
+import type { KnownOperation, KnownOperations } from "./known-operations.js";
+import type { OperationRequest } from "./operation-request.js";
+
+/** A known operation with the variables of a request. */
+export interface DirectAnswer extends PreparedOperation {
+  operation: KnownOperation;
+  /** The variables as JSON, in the order of their definition. */
+  variablesText: string;
+}
+
+/** A request in its own bytes or characters, so that the same again need not be read again. */
+export interface RequestSource {
+  text: string;
+  /** Undefined for a request that is out of the ordinary. */
+  read(): OperationRequest | undefined;
+}
+
+export function toDirectAnswer(operation: KnownOperation, prepared: PreparedOperation): DirectAnswer {
+  return { operation, ...prepared, variablesText: JSON.stringify(prepared.variables) };
+}
+
+const maximumRequests = 5_000;
+const maximumCharacters = 8 * 1024 ** 2;
+
+/**
+ * Answers requests for known operations without Apollo's pipeline.
+ *
+ * Apollo has parsed and validated the document when it came first. Whatever is out of the ordinary goes through the
+ * pipeline; both ways answer alike.
+ */
+export class DirectAnswers {
+  private readonly found = new LRUCache<string, DirectAnswer>({
+    max: maximumRequests,
+    maxSize: maximumCharacters,
+    sizeCalculation: ({ variablesText }, text) => text.length + variablesText.length + 1,
+  });
+
+  constructor(
+    private readonly answers: AnswerSource,
+    private readonly known: KnownOperations,
+  ) {}
+
+  /** What can be answered directly; undefined for what must go through the pipeline. */
+  find({ name, variables }: OperationRequest, now: string): DirectAnswer | undefined {
+    const operation = this.known.find(name);
+    const prepared = operation && this.answers.prepare(operation, { variables, now });
+    return prepared && toDirectAnswer(operation, prepared);
+  }
+
+  /** As `find`, for a request that may be the same as an earlier one to the letter. */
+  findByText({ text, read }: RequestSource, now: string): DirectAnswer | undefined {
+    const remembered = this.found.get(text);
+    if (remembered) return remembered;
+    const asked = read();
+    const direct = asked && this.find(asked, now);
+    if (direct) this.found.set(text, direct);
+    return direct;
+  }
+
+  /** At once where the cache or the database can. */
+  read(direct: DirectAnswer, request: AnswerRequest): Answer | Promise<Answer> {
+    return this.answers.read(direct, request);
+  }
+}

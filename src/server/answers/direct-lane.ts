@@ -1,0 +1,144 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { FastifyBaseLogger } from "fastify";
+import { extensionsHeader } from "../extensions/requested-extensions.js";
+import { summarizeDirect } from "../operation-log.js";
+import { parseBody } from "../request-body.js";
+import { chooseRequestId } from "../request-id.js";
+import type { Answer } from "./answer.js";
+import { toAnswerRequest } from "./answer-request.js";
+import type { DirectAnswer, DirectAnswers, RequestSource } from "./direct-answers.js";
+import type { LearnedHeaders } from "./learned-headers.js";
+import { readBodyFields, readQueryFields } from "./operation-request.js";
+
+export interface DirectLaneParts {
+  direct: DirectAnswers;
+  headers: LearnedHeaders;
+  log: FastifyBaseLogger;
+  /** The most bytes of a body. */
+  bodyBytes: number;
+}
+
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  standing: readonly string[];
+  contentType: string;
+  started: number;
+}
+
+/**
+ * Answers plain requests for known operations before they enter Fastify: the same answers, headers and log lines.
+ *
+ * A request is plain when nothing in it needs a hook's attention: no packing, no browser's marks of another site, a
+ * body of known length. Every other request goes on, untouched, and so does one whose answer is not at hand.
+ */
+export class DirectLane {
+  /** False once the server is closing: the pipeline ends connections with their answers. */
+  isOpen = true;
+  private readonly waiting = new WeakMap<IncomingMessage, Promise<Answer>>();
+
+  constructor(private readonly parts: DirectLaneParts) {}
+
+  /** The answer that was begun here for a request that has gone on. */
+  findWaiting(request: IncomingMessage): Promise<Answer> | undefined {
+    return this.waiting.get(request);
+  }
+
+  take(request: IncomingMessage, response: ServerResponse, goOn: RequestListener): void {
+    const exchange = this.isOpen ? this.open(request, response) : undefined;
+    if (!exchange) goOn(request, response);
+    else if (request.method === "GET") this.takeUrl(exchange, goOn);
+    else this.takeBody(exchange, goOn);
+  }
+
+  private open(request: IncomingMessage, response: ServerResponse): Exchange | undefined {
+    const { headers } = this.parts;
+    if (!isPlain(request, this.parts.bodyBytes)) return undefined;
+    const standing = headers.findStanding(request);
+    const contentType = headers.findContentType(request.headers);
+    if (!standing || contentType === undefined) return undefined;
+    return { request, response, standing, contentType, started: performance.now() };
+  }
+
+  private takeUrl(exchange: Exchange, goOn: RequestListener): void {
+    const { request, response } = exchange;
+    const text = request.url ?? "";
+    const read = () => readQueryFields(readParameters(text));
+    if (!this.answer(exchange, { text, read })) goOn(request, response);
+  }
+
+  private takeBody(exchange: Exchange, goOn: RequestListener): void {
+    const { request, response } = exchange;
+    request.once("readable", () => {
+      const body: Buffer | null = request.read();
+      const isWhole = body?.length === Number(request.headers["content-length"]);
+      if (isWhole && this.answer(exchange, bodySource(body))) {
+        request.resume();
+        return;
+      }
+      if (body) request.unshift(body);
+      goOn(request, response);
+    });
+  }
+
+  private answer(exchange: Exchange, source: RequestSource): boolean {
+    const { request, response } = exchange;
+    const now = new Date().toISOString();
+    try {
+      const found = this.parts.direct.findByText(source, now);
+      if (!found) return false;
+      const answer = this.parts.direct.read(found, toAnswerRequest({ request, response, now }));
+      if (answer instanceof Promise) {
+        answer.catch(() => undefined);
+        this.waiting.set(request, answer);
+        return false;
+      }
+      this.send(exchange, found, answer);
+      return true;
+    } catch {
+      // Whatever is wrong is found again, and told, by the pipeline.
+      return false;
+    }
+  }
+
+  private send(exchange: Exchange, { operation }: DirectAnswer, { bytes, headers }: Answer): void {
+    const { request, response, standing, contentType, started } = exchange;
+    const requestId = chooseRequestId(request);
+    const own = bytes ? ["content-type", contentType, "content-length", String(bytes.length)] : [];
+    const statusCode = bytes ? 200 : 304;
+    const changing = Object.entries(headers).flat();
+    response.writeHead(statusCode, [...standing, "x-request-id", requestId, ...changing, ...own]);
+    response.end(bytes);
+    const milliseconds = Math.round((performance.now() - started) * 10) / 10;
+    const summary = { operation: summarizeDirect(operation), statusCode, milliseconds };
+    this.parts.log.info({ requestId, ...summary }, "operation");
+  }
+}
+
+function isPlain({ method, url = "", headers, httpVersion }: IncomingMessage, bodyBytes: number): boolean {
+  if (httpVersion !== "1.1" || headers["accept-encoding"] !== undefined) return false;
+  if (headers[extensionsHeader] !== undefined || headers.expect !== undefined) return false;
+  if (headers["transfer-encoding"] !== undefined || headers["content-encoding"] !== undefined) return false;
+  const length = headers["content-length"];
+  if (method === "GET") {
+    const hasMarks = headers.origin !== undefined || headers["sec-fetch-site"] !== undefined;
+    return url.startsWith("/graphql?") && !hasMarks && length === undefined && !headers["content-type"];
+  }
+  const isJson = headers["content-type"] === "application/json";
+  return (
+    method === "POST" && url === "/graphql" && isJson && Number(length) > 0 && Number(length) <= bodyBytes
+  );
+}
+
+function bodySource(body: Buffer): RequestSource {
+  return { text: body.toString("latin1"), read: () => readBodyFields(parseBody(body)) };
+}
+
+/** A parameter that is given twice is a list, which no field may be. */
+function readParameters(url: string): Record<string, unknown> {
+  const parameters: Record<string, unknown> = {};
+  for (const [name, value] of new URLSearchParams(url.slice(url.indexOf("?")))) {
+    parameters[name] = name in parameters ? [parameters[name], value] : value;
+  }
+  return parameters;
+}

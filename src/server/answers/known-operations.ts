@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import type { ParsedOperation } from "../../planner/parsed-operation.js";
+
+/** An operation of a document that was parsed, validated and planned before. */
+export interface KnownOperation {
+  /** Number that no other known operation of this process has. */
+  id: number;
+  name: string | undefined;
+  parsed: ParsedOperation;
+  /** Digest of document and operation name: the same in every process. */
+  digest: string;
+}
+
+/** What names an operation in a request: its document, or the SHA-256 of that in hexadecimal digits. */
+export type OperationName = { operationName: string | undefined } & (
+  | { query: string }
+  | { sha256Hash: string }
+);
+
+const maximumOperations = 1_000;
+const maximumCharacters = 8 * 1024 ** 2;
+
+/** The operations that came last; those that were used longest ago are forgotten first. */
+export class KnownOperations {
+  private readonly operations = new LRUCache<string, KnownOperation>({
+    max: 2 * maximumOperations,
+    maxSize: maximumCharacters,
+    sizeCalculation: (_operation, key) => key.length,
+  });
+  private lastId = 0;
+
+  find(name: OperationName): KnownOperation | undefined {
+    return this.operations.get(toKey(name));
+  }
+
+  /** Remembers an operation under its document and under the document's hash. */
+  add({
+    query,
+    sha256Hash,
+    operationName,
+    parsed,
+  }: {
+    query: string;
+    sha256Hash: string;
+    operationName: string | undefined;
+    parsed: ParsedOperation;
+  }): KnownOperation {
+    const known = this.find({ query, operationName });
+    if (known) return known;
+    this.lastId += 1;
+    const digest = createHash("sha256")
+      .update(`${sha256Hash} ${operationName ?? ""}`)
+      .digest("base64url");
+    const operation = { id: this.lastId, name: parsed.operation.name?.value, parsed, digest };
+    this.operations.set(toKey({ query, operationName }), operation);
+    this.operations.set(toKey({ sha256Hash, operationName }), operation);
+    return operation;
+  }
+}
+
+/** A document never begins with a number sign and a colon in this way: "#" begins a comment line of its own. */
+function toKey(name: OperationName): string {
+  const { operationName = "" } = name;
+  return "query" in name ? `${operationName}\n${name.query}` : `${operationName}\t${name.sha256Hash}`;
+}

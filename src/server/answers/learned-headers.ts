@@ -1,0 +1,60 @@
+import type { IncomingMessage } from "node:http";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { LRUCache } from "lru-cache";
+
+/** Those that each answer has of its own, or that the connection adds. */
+const changing = new Set([
+  "age",
+  "cache-control",
+  "connection",
+  "content-length",
+  "content-type",
+  "date",
+  "etag",
+  "keep-alive",
+  "transfer-encoding",
+  "x-cache",
+  "x-request-id",
+]);
+
+/**
+ * What replies bore that went through all of the pipeline, for those that do not go through it.
+ *
+ * So nothing that a hook or Apollo adds to a reply is said in a second place.
+ */
+export class LearnedHeaders {
+  private readonly contentTypes = new LRUCache<string, string>({ max: 100 });
+  private readonly standing = new LRUCache<string, readonly string[]>({ max: 100 });
+
+  /** What Apollo has chosen for this `accept` header. */
+  findContentType({ accept = absent }: IncomingMessage["headers"]): string | undefined {
+    return this.contentTypes.get(accept);
+  }
+
+  /** Names and values in turn of all headers that are the same for each unpacked answer to such requests. */
+  findStanding(request: IncomingMessage): readonly string[] | undefined {
+    return this.standing.get(toKey(request));
+  }
+
+  /** Remembers what an answer bore when it was sent. */
+  learn({ raw, headers }: FastifyRequest, reply: FastifyReply): void {
+    const sent = reply.getHeaders();
+    const contentType = sent["content-type"];
+    if (reply.statusCode !== 200 || typeof contentType !== "string") return;
+    this.contentTypes.set(headers.accept ?? absent, contentType);
+    if (headers["accept-encoding"] !== undefined || this.standing.has(toKey(raw))) return;
+    const pairs = Object.entries(sent).filter(([name]) => !changing.has(name));
+    this.standing.set(
+      toKey(raw),
+      pairs.flatMap(([name, value]) => [name, String(value)]),
+    );
+  }
+}
+
+/** No header can have it as its value, which an empty one is. */
+const absent = "\n";
+
+/** Whatever a hook looks at that lets a request through or shapes its reply. */
+function toKey({ method, headers: { accept = absent, host = absent } }: IncomingMessage): string {
+  return `${method} ${host} ${accept}`;
+}

@@ -1,0 +1,72 @@
+import type { OperationName } from "./known-operations.js";
+
+/** What a request asks for, as far as a known operation can answer it. */
+export interface OperationRequest {
+  name: OperationName;
+  variables: Readonly<Record<string, unknown>> | undefined;
+}
+
+interface OperationFields {
+  query?: unknown;
+  operationName?: unknown;
+  variables?: unknown;
+  extensions?: unknown;
+}
+
+// Nothing is refused here: each fault is found and worded in one place only, which is not this one.
+
+/** Reads the fields of a JSON body; undefined for what is not in order in every respect. */
+export function readBodyFields(body: unknown): OperationRequest | undefined {
+  return isObject(body) ? toOperationRequest(body) : undefined;
+}
+
+/** Reads the parameters of a URL, as `readBodyFields` does those of a body. */
+export function readQueryFields(fields: OperationFields): OperationRequest | undefined {
+  const variables = parseField(fields.variables);
+  const extensions = parseField(fields.extensions);
+  if (variables === malformed || extensions === malformed) return undefined;
+  return toOperationRequest({ ...fields, variables, extensions });
+}
+
+const malformed = Symbol("malformed");
+
+function parseField(text: unknown): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return typeof text === "string" ? JSON.parse(text) : malformed;
+  } catch {
+    return malformed;
+  }
+}
+
+function toOperationRequest(fields: OperationFields): OperationRequest | undefined {
+  const { query, operationName, variables, extensions } = fields;
+  if (!isAbsentOr(operationName, (value) => typeof value === "string")) return undefined;
+  if (!isAbsentOr(variables, isObject) || !isAbsentOr(extensions, isObject)) return undefined;
+  const document = toDocumentName(query, extensions as { persistedQuery?: unknown } | null | undefined);
+  if (!document) return undefined;
+  return {
+    name: { ...document, operationName: (operationName as string | null) ?? undefined },
+    variables: (variables as Record<string, unknown> | null) ?? undefined,
+  };
+}
+
+/** A document that comes with its hash is for Apollo: it checks the one against the other. */
+function toDocumentName(
+  query: unknown,
+  extensions: { persistedQuery?: unknown } | null | undefined,
+): { query: string } | { sha256Hash: string } | undefined {
+  const persisted = extensions?.persistedQuery;
+  if (!persisted) return typeof query === "string" && query !== "" ? { query } : undefined;
+  if (query !== undefined && query !== null) return undefined;
+  const { version, sha256Hash } = persisted as { version?: unknown; sha256Hash?: unknown };
+  return version === 1 && typeof sha256Hash === "string" ? { sha256Hash } : undefined;
+}
+
+function isAbsentOr(value: unknown, test: (value: unknown) => boolean): boolean {
+  return value === undefined || value === null || test(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

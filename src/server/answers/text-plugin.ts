@@ -1,0 +1,83 @@
+import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from "@apollo/server";
+import { findOperation } from "../../planner/parsed-operation.js";
+import { refuseCost } from "../../planner/plan-cost.js";
+import type { Exit } from "../../planner/root-statement.js";
+import { TextExit } from "../../planner/text-exit.js";
+import { describeExtensions } from "../extensions/describe-extensions.js";
+import { readExtensions } from "../extensions/requested-extensions.js";
+import { httpReply, httpRequest, readRequest, type ServedContext } from "../served-context.js";
+import { toAnswerRequest } from "./answer-request.js";
+import type { AnswerSource, AnswerSourceOptions } from "./answer-source.js";
+import { type DirectAnswer, toDirectAnswer } from "./direct-answers.js";
+import type { KnownOperations } from "./known-operations.js";
+import { ResponseText } from "./response-text.js";
+
+interface TextPluginParts extends Pick<AnswerSourceOptions, "planner" | "reader" | "maximumCost"> {
+  answers: AnswerSource;
+  known: KnownOperations;
+}
+
+/**
+ * Apollo plugin: answers what the planner can answer as a whole, refuses what costs too much before any work is
+ * done, and adds to a response what it was asked to say of itself.
+ */
+export function textPlugin({
+  answers,
+  known,
+  planner,
+  reader,
+  maximumCost,
+}: TextPluginParts): ApolloServerPlugin<ServedContext> {
+  const textExit = new TextExit(reader);
+  return {
+    async requestDidStart({ contextValue }) {
+      const [request, reply] = [contextValue[httpRequest], contextValue[httpReply]];
+      const reading = contextValue[readRequest];
+      const wanted = readExtensions(request);
+      let asked: DirectAnswer | undefined;
+      return {
+        async didResolveOperation({ document, request: { operationName, variables }, queryHash, source }) {
+          const parsed = findOperation(document, operationName);
+          const prepared = parsed && planner.prepare(parsed, { variables, now: reading.now });
+          if (!prepared) return;
+          refuseCost(prepared.plan.statements, maximumCost);
+          if (prepared.plan.isPartial) return;
+          const operation = known.add({ query: source, sha256Hash: queryHash, operationName, parsed });
+          asked = toDirectAnswer(operation, prepared);
+        },
+        async responseForOperation() {
+          if (!asked) return null;
+          if (wanted.size > 0) {
+            reading.spend(asked.plan.statements);
+            return toResponse(await textExit.read(asked, reading));
+          }
+          const place = { request: request.raw, response: reply.raw, now: reading.now };
+          const answer = await answers.read(asked, toAnswerRequest(place));
+          return toResponse(answer.bytes, answer.headers);
+        },
+        async willSendResponse({ response }) {
+          if (wanted.size > 0)
+            extend(response, (exit) => describeExtensions(wanted, { reading, reader, exit, maximumCost }));
+        },
+      };
+    },
+  };
+}
+
+/** What a response says of itself is true of this one only. */
+function extend({ body, http }: GraphQLResponse, describe: (exit: Exit) => Record<string, unknown>): void {
+  if (body.kind !== "single" || body.singleResult.errors) return;
+  const exit = body.singleResult.data instanceof ResponseText ? "text" : "object";
+  body.singleResult.extensions = describe(exit);
+  http.headers.set("cache-control", "no-store");
+}
+
+function toResponse(
+  bytes: Buffer | undefined,
+  headers: Readonly<Record<string, string>> = {},
+): GraphQLResponse {
+  return {
+    http: { ...(bytes ? {} : { status: 304 }), headers: new HeaderMap(Object.entries(headers)) },
+    body: { kind: "single", singleResult: { data: new ResponseText(bytes) } },
+  } as GraphQLResponse;
+}
