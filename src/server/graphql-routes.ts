@@ -44,13 +44,15 @@ export function serveGraphql<Context extends object>(
   const preHandler = [assertAcceptsJson, assertExtensions(parts)];
   const onResponse = async (request: FastifyRequest, reply: FastifyReply) =>
     parts.answering?.headers.learn(request, reply);
-  app.post("/graphql", { onRequest, preHandler, onResponse }, handler);
+  const onSend = leaveTypeToContent;
+  app.post("/graphql", { onRequest, preHandler, onSend, onResponse }, handler);
   app.get(
     "/graphql",
     {
       exposeHeadRoute: false,
       onRequest: [sendPlaygroundToBrowsers, ...onRequest],
       preHandler: [...preHandler, assertNotCrossSite],
+      onSend,
       onResponse,
     },
     handler,
@@ -97,6 +99,11 @@ function sendAnswer(reply: FastifyReply, { bytes, headers }: Answer, contentType
 /** Until an answer says how long it stays true. */
 async function forbidStoring(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
   void reply.header("cache-control", "no-store");
+}
+
+/** Apollo gives a type to each response, also to one that says only that the client has the answer already. */
+async function leaveTypeToContent(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (reply.statusCode === 304) void reply.removeHeader("content-type");
 }
 
 async function sendPlaygroundToBrowsers(request: FastifyRequest, reply: FastifyReply) {
