@@ -128,3 +128,28 @@ describe.each(["GET", "POST"] as const)("by %s", (method) => {
     }
   });
 });
+
+test("a page of the playground teaches no answer its headers", async () => {
+  const document = "{ authors(first: 2) { nodes { name } } }";
+  const headers = { accept: "text/html,application/xhtml+xml,*/*;q=0.8", host: "browsed.test" };
+  const known = { method: "GET", headers } as const;
+  await askBy("lane", document, { method: "GET" });
+  const page = await exchange(server.url, { path: "/graphql", headers });
+  expect(page.headers["content-type"]).toContain("text/");
+  const expected = await askBy("pipeline", document, known);
+  for (const way of ["route", "lane", "route", "lane"] as const) {
+    const { response } = await askBy(way, document, known);
+    expect(toComparable(response)).toEqual(toComparable(expected.response));
+  }
+});
+
+test("a client that accepts nothing but a page is refused by each way", async () => {
+  const document = "{ authors(first: 2) { nodes { name } } }";
+  const headers = { accept: "text/html", host: "browsed.test" };
+  await askBy("lane", document, { method: "GET" });
+  await exchange(server.url, { path: "/graphql", headers });
+  for (const way of ["pipeline", "route", "lane"] as const) {
+    const { response } = await askBy(way, document, { method: "GET", headers });
+    expect(response.status).toBe(406);
+  }
+});
