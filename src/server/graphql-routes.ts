@@ -7,7 +7,7 @@ import { toAnswerRequest } from "./answers/answer-request.js";
 import type { Answering } from "./answers/answering.js";
 import type { DirectAnswer, DirectAnswers } from "./answers/direct-answers.js";
 import type { DirectLane } from "./answers/direct-lane.js";
-import { readBodyFields, readQueryFields } from "./answers/operation-request.js";
+import { readBodyFields, readUrlFields } from "./answers/operation-request.js";
 import { signalOfClient } from "./client-signal.js";
 import { assertNotCrossSite } from "./cross-site-guard.js";
 import { withDeadline } from "./deadline.js";
@@ -86,7 +86,7 @@ function answerWith<Context extends object>(parts: GraphqlParts<Context>): Route
 function findDirectly(direct: DirectAnswers, request: FastifyRequest, now: string): DirectAnswer | undefined {
   const isGet = request.method === "GET";
   if (isGet && request.headers["content-type"] !== undefined) return undefined;
-  const asked = isGet ? readQueryFields(request.query as object) : readBodyFields(request.body);
+  const asked = isGet ? readUrlFields(request.url) : readBodyFields(request.body);
   return asked && direct.find(asked, now);
 }
 
