@@ -1,9 +1,10 @@
 import { GraphiQL, type GraphiQLProps } from "graphiql";
-import type { Example } from "./examples.js";
+import type { Settings } from "./settings.js";
 import { openStorage } from "./storage.js";
 
 /** GraphiQL on this server's `/graphql`, with one tab per example. */
-export function Playground({ examples }: { examples: Example[] }) {
+export function Playground({ settings }: { settings: Settings }) {
+  const examples = settings.operations;
   return (
     <GraphiQL
       fetcher={sendOperation}

@@ -1,5 +1,5 @@
 import type { GraphiQLProps } from "graphiql";
-import type { Example } from "./examples.js";
+import type { Example } from "./settings.js";
 
 type Storage = NonNullable<GraphiQLProps["storage"]>;
 
