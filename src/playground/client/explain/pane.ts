@@ -13,7 +13,7 @@ export interface Pane {
 
 export function openPane(storage: Storage): Pane {
   const isOpen = new Store(storage.getItem("isPaneOpen") !== "false");
-  const width = new Store(Number(storage.getItem("paneWidth") ?? usualWidth));
+  const width = new Store(Number(storage.getItem("paneWidth")) || usualWidth);
   isOpen.subscribe(() => storage.setItem("isPaneOpen", String(isOpen.get())));
   width.subscribe(() => storage.setItem("paneWidth", String(width.get())));
   return { isOpen, width };
