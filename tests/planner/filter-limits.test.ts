@@ -68,6 +68,19 @@ describe("a filter by a variable", () => {
     expect(statements).toEqual([]);
   });
 
+  test("of as much as may be is answered at every depth of a query", async () => {
+    const conditions = { and: Array.from({ length: 98 }, () => ({ slug: { startsWith: "" } })) };
+    const page = "(first: 1, where: WHERE) { totalCount pageInfo { endCursor } nodes { slug NEXT } }";
+    const document = Array.from({ length: 5 }).reduce<string>(
+      (inner) =>
+        `tags${page.replace("WHERE", "$tags").replace("NEXT", `posts${page.replace("WHERE", "$posts").replace("NEXT", inner)}`)}`,
+      "",
+    );
+    const text = `query ($tags: TagWhere, $posts: PostWhere) { posts${page.replace("WHERE", "$posts").replace("NEXT", document)} }`;
+    const { errors } = await graph.query(text, { tags: conditions, posts: conditions });
+    expect(errors).toBeUndefined();
+  });
+
   test.each(["and", "or"])("of 99 conditions in %s is answered", async (name) => {
     const conditions = Array.from({ length: 99 }, () => ({ slug: { eq: "first" } }));
     const { code, data } = await ask({ [name]: conditions });
