@@ -7,7 +7,7 @@ import { seedIfEmpty } from "./importing/seed-if-empty.js";
 import { createRootReader, readByResponseKey } from "./planner/object-exit.js";
 import { Planner } from "./planner/planner.js";
 import { readOperations } from "./playground/read-operations.js";
-import { createServer } from "./server/create-server.js";
+import { createServer, type ServerParts } from "./server/create-server.js";
 import { listen, printListening } from "./server/listen.js";
 import { createLogger } from "./server/logger.js";
 import { stopOnSignals } from "./server/shutdown.js";
@@ -67,11 +67,19 @@ async function listenOver(database: Database, config: Config, worker?: number): 
 }
 
 async function composeServer(database: Database, config: Config, worker?: number) {
+  return await createServer({ ...(await composeParts(database, config)), worker });
+}
+
+/** What this program's server is made of, over an open database. */
+export async function composeParts(
+  database: Database,
+  config: Pick<Config, "cacheMaxBytes" | "isExplainOn" | "limits" | "logLevel">,
+): Promise<ServerParts<GraphContext>> {
   const schema = await createSchema();
   const planner = new Planner(schema, database);
   const { reader } = database;
   const read = createRootReader(planner, reader);
-  return await createServer<GraphContext>({
+  return {
     schema,
     fieldResolver: readByResponseKey,
     createContext: (_request, reading) => ({ read: (info) => read(info, reading) }),
@@ -86,7 +94,6 @@ async function composeServer(database: Database, config: Config, worker?: number
     checkReadiness: () => checkDatabase(database),
     operations: await readOperations(),
     logLevel: config.logLevel,
-    worker,
     limits: config.limits,
-  });
+  };
 }

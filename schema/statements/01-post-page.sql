@@ -31,7 +31,7 @@ SELECT CAST(concat(
         FROM "contribution" AS "t8"
         WHERE "t8"."post_row_id" = "t1"."row_id"
         ORDER BY "t8"."position" ASC, "t8"."id" ASC
-        LIMIT ?
+        LIMIT 20
       ) AS "keys"
       CROSS JOIN "contribution" AS "t4" ON "t4"."row_id" = "keys"."key0"
       LEFT JOIN "expert" AS "t5" ON "t4"."expert_row_id" = "t5"."row_id"
@@ -55,7 +55,7 @@ SELECT CAST(concat(
           WHERE "t12"."post_row_id" = "t1"."row_id"
         ) AND TRUE
         ORDER BY "t11"."name_key" ASC, "t11"."id" ASC
-        LIMIT ?
+        LIMIT 20
       ) AS "keys"
       CROSS JOIN "tag" AS "t10" ON "t10"."row_id" = "keys"."key0"
     ) AS "t9"
@@ -73,10 +73,10 @@ SELECT CAST(concat(
         FROM "link" AS "t16"
         WHERE "t16"."source_row_id" = "t1"."row_id" AND "t16"."kind" IN (?)
         ORDER BY "t16"."position" ASC, "t16"."id" ASC
-        LIMIT ?
+        LIMIT 20
       ) AS "keys"
       CROSS JOIN "link" AS "t14" ON "t14"."row_id" = "keys"."key0"
-      LEFT JOIN "post" AS "t15" ON "t14"."post_row_id" = "t15"."row_id" AND "t15"."status" = ? AND "t15"."published_at" <= ?
+      LEFT JOIN "post" AS "t15" ON "t14"."post_row_id" = "t15"."row_id" AND +"t15"."status" = ? AND +"t15"."published_at" <= ?
     ) AS "t13"
   ),
   ',"excerpt":', json_quote("t1"."excerpt"),
@@ -84,4 +84,4 @@ SELECT CAST(concat(
 FROM "post" AS "t1"
 LEFT JOIN "author" AS "t2" ON "t1"."author_row_id" = "t2"."row_id"
 LEFT JOIN "post_body" AS "t17" ON "t17"."post_row_id" = "t1"."row_id"
-WHERE "t1"."slug" = ? AND "t1"."status" = ? AND "t1"."published_at" <= ?;
+WHERE "t1"."slug" = ? AND +"t1"."status" = ? AND +"t1"."published_at" <= ?;

@@ -7,11 +7,11 @@ SELECT CAST((
       WHERE "t2"."status" = ? AND "t2"."published_at" <= ?
     )),
     ',"pageInfo":', concat(
-      '{"hasNextPage":', CASE WHEN coalesce(max("t1"."ordinal"), 0) > ? THEN 'true' ELSE 'false' END,
+      '{"hasNextPage":', CASE WHEN coalesce(max("t1"."ordinal"), 0) > 5 THEN 'true' ELSE 'false' END,
       ',"hasPreviousPage":', 'false',
       ',"startCursor":', json_quote(max(CASE WHEN "t1"."ordinal" = 1 THEN "t1"."cursor" END)),
-      ',"endCursor":', json_quote(substr(max(CASE WHEN "t1"."ordinal" <= ? THEN (1000 + "t1"."ordinal") || "t1"."cursor" END), 5)), '}'),
-    ',"edges":', concat('[', group_concat("t1"."element1", ',') FILTER (WHERE "t1"."ordinal" <= ?), ']'), '}')
+      ',"endCursor":', json_quote(substr(max(CASE WHEN "t1"."ordinal" <= 5 THEN (1000 + "t1"."ordinal") || "t1"."cursor" END), 5)), '}'),
+    ',"edges":', concat('[', group_concat("t1"."element1", ',') FILTER (WHERE "t1"."ordinal" <= 5), ']'), '}')
   FROM (
     SELECT concat(
       '{"cursor":', json_quote(lower(hex(json_array('16b75ce6', "keys"."key1", "keys"."key2")))),
@@ -29,7 +29,7 @@ SELECT CAST((
         FROM "post" AS "t5"
         WHERE "t5"."status" = ? AND "t5"."published_at" <= ?
         ORDER BY "t5"."published_at" DESC, "t5"."id" DESC
-        LIMIT ?
+        LIMIT 6
       ) AS "cut"
     ) AS "keys"
     CROSS JOIN "post" AS "t3" ON "t3"."row_id" = "keys"."key0"

@@ -8,9 +8,9 @@ SELECT CAST(concat(
   ',"posts":', (
     SELECT concat(
       '{"pageInfo":', concat(
-        '{"hasNextPage":', CASE WHEN coalesce(max("t3"."ordinal"), 0) > ? THEN 'true' ELSE 'false' END,
-        ',"endCursor":', json_quote(substr(max(CASE WHEN "t3"."ordinal" <= ? THEN (1000 + "t3"."ordinal") || "t3"."cursor" END), 5)), '}'),
-      ',"nodes":', concat('[', group_concat("t3"."element1", ',') FILTER (WHERE "t3"."ordinal" <= ?), ']'), '}')
+        '{"hasNextPage":', CASE WHEN coalesce(max("t3"."ordinal"), 0) > 20 THEN 'true' ELSE 'false' END,
+        ',"endCursor":', json_quote(substr(max(CASE WHEN "t3"."ordinal" <= 20 THEN (1000 + "t3"."ordinal") || "t3"."cursor" END), 5)), '}'),
+      ',"nodes":', concat('[', group_concat("t3"."element1", ',') FILTER (WHERE "t3"."ordinal" <= 20), ']'), '}')
     FROM (
       SELECT concat(
         '{"slug":', json_quote("t4"."slug"),
@@ -32,7 +32,7 @@ SELECT CAST(concat(
                 WHERE "t8"."post_row_id" = "t4"."row_id"
               ) AND TRUE
               ORDER BY "t7"."name_key" ASC, "t7"."id" ASC
-              LIMIT ?
+              LIMIT 20
             ) AS "keys"
             CROSS JOIN "tag" AS "t6" ON "t6"."row_id" = "keys"."key0"
           ) AS "t5"
@@ -52,7 +52,7 @@ SELECT CAST(concat(
               FROM "contribution" AS "t12"
               WHERE "t12"."post_row_id" = "t4"."row_id"
               ORDER BY "t12"."position" ASC, "t12"."id" ASC
-              LIMIT ?
+              LIMIT 20
             ) AS "keys"
             CROSS JOIN "contribution" AS "t10" ON "t10"."row_id" = "keys"."key0"
             LEFT JOIN "clinic" AS "t11" ON "t10"."clinic_row_id" = "t11"."row_id"
@@ -66,7 +66,7 @@ SELECT CAST(concat(
           CROSS JOIN "post" AS "t14" ON "t14"."row_id" = "t13"."post_row_id"
           WHERE "t13"."tag_row_id" = "t1"."row_id" AND "t13"."visible_from" <= ?
           ORDER BY "t13"."visible_from" DESC, "t14"."id" DESC
-          LIMIT ?
+          LIMIT 21
         ) AS "cut"
       ) AS "keys"
       CROSS JOIN "post" AS "t4" ON "t4"."row_id" = "keys"."key0"

@@ -30,10 +30,10 @@ SELECT CAST(concat(
         LEFT JOIN "post" AS "t7" ON "t6"."post_row_id" = "t7"."row_id"
         WHERE "t6"."expert_row_id" = "t1"."row_id" AND "t6"."visible_from" <= ?
         ORDER BY "t6"."visible_from" DESC, "t7"."id" DESC, "t6"."position" ASC, "t6"."id" ASC
-        LIMIT ?
+        LIMIT 20
       ) AS "keys"
       CROSS JOIN "contribution" AS "t4" ON "t4"."row_id" = "keys"."key0"
-      LEFT JOIN "post" AS "t5" ON "t4"."post_row_id" = "t5"."row_id" AND "t5"."status" = ? AND "t5"."published_at" <= ?
+      LEFT JOIN "post" AS "t5" ON "t4"."post_row_id" = "t5"."row_id" AND +"t5"."status" = ? AND +"t5"."published_at" <= ?
     ) AS "t3"
   ), '}') AS BLOB) AS json
 FROM "expert" AS "t1"

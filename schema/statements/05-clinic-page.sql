@@ -28,7 +28,7 @@ SELECT CAST(concat(
           WHERE "t7"."clinic_row_id" = "t1"."row_id"
         ) AND TRUE
         ORDER BY "t6"."name_key" ASC, "t6"."id" ASC
-        LIMIT ?
+        LIMIT 20
       ) AS "keys"
       CROSS JOIN "tag" AS "t5" ON "t5"."row_id" = "keys"."key0"
     ) AS "t4"
@@ -45,7 +45,7 @@ SELECT CAST(concat(
         FROM "expert" AS "t10"
         WHERE "t10"."clinic_row_id" = "t1"."row_id" AND TRUE
         ORDER BY "t10"."name_key" ASC, "t10"."id" ASC
-        LIMIT ?
+        LIMIT 20
       ) AS "keys"
       CROSS JOIN "expert" AS "t9" ON "t9"."row_id" = "keys"."key0"
     ) AS "t8"
@@ -75,7 +75,7 @@ SELECT CAST(concat(
           WHERE "t18"."post_row_id" = "t16"."post_row_id" AND +"t18"."clinic_row_id" = "t16"."clinic_row_id" AND "t18"."row_id" < "t16"."row_id"
         )
         ORDER BY "t16"."visible_from" DESC, "t17"."id" DESC
-        LIMIT ?
+        LIMIT 5
       ) AS "keys"
       CROSS JOIN "post" AS "t15" ON "t15"."row_id" = "keys"."key0"
     ) AS "t11"

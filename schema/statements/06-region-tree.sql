@@ -13,7 +13,7 @@ SELECT CAST(concat(
         FROM "clinic" AS "t4"
         WHERE "t4"."region_row_id" = "t1"."row_id" AND TRUE
         ORDER BY "t4"."name_key" ASC, "t4"."id" ASC
-        LIMIT ?
+        LIMIT 20
       ) AS "keys"
       CROSS JOIN "clinic" AS "t3" ON "t3"."row_id" = "keys"."key0"
     ) AS "t2"
@@ -49,7 +49,7 @@ SELECT CAST(concat(
                     FROM "clinic" AS "t12"
                     WHERE "t12"."region_row_id" = "t8"."row_id" AND TRUE
                     ORDER BY "t12"."name_key" ASC, "t12"."id" ASC
-                    LIMIT ?
+                    LIMIT 20
                   ) AS "keys"
                   CROSS JOIN "clinic" AS "t11" ON "t11"."row_id" = "keys"."key0"
                 ) AS "t9"
@@ -59,7 +59,7 @@ SELECT CAST(concat(
               FROM "region" AS "t13"
               WHERE "t13"."parent_row_id" = "t6"."row_id" AND TRUE
               ORDER BY "t13"."name_key" ASC, "t13"."id" ASC
-              LIMIT ?
+              LIMIT 20
             ) AS "keys"
             CROSS JOIN "region" AS "t8" ON "t8"."row_id" = "keys"."key0"
           ) AS "t7"
@@ -69,7 +69,7 @@ SELECT CAST(concat(
         FROM "region" AS "t14"
         WHERE "t14"."parent_row_id" = "t1"."row_id" AND TRUE
         ORDER BY "t14"."name_key" ASC, "t14"."id" ASC
-        LIMIT ?
+        LIMIT 20
       ) AS "keys"
       CROSS JOIN "region" AS "t6" ON "t6"."row_id" = "keys"."key0"
     ) AS "t5"

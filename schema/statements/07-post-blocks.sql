@@ -28,15 +28,15 @@ SELECT CAST(concat(
         FROM "block" AS "t7"
         WHERE "t7"."post_row_id" = "t1"."row_id"
         ORDER BY "t7"."position" ASC
-        LIMIT ?
+        LIMIT 100
       ) AS "keys"
       CROSS JOIN "block" AS "t3" ON "t3"."row_id" = "keys"."key0"
-      LEFT JOIN "contribution" AS "t4" ON "t3"."contribution_row_id" = "t4"."row_id" AND "t4"."visible_from" <= ?
-      LEFT JOIN "link" AS "t5" ON "t3"."link_row_id" = "t5"."row_id" AND "t5"."visible_from" <= ?
-      LEFT JOIN "post" AS "t6" ON "t5"."post_row_id" = "t6"."row_id" AND "t6"."status" = ? AND "t6"."published_at" <= ?
+      LEFT JOIN "contribution" AS "t4" ON "t3"."contribution_row_id" = "t4"."row_id" AND +"t4"."visible_from" <= ?
+      LEFT JOIN "link" AS "t5" ON "t3"."link_row_id" = "t5"."row_id" AND +"t5"."visible_from" <= ?
+      LEFT JOIN "post" AS "t6" ON "t5"."post_row_id" = "t6"."row_id" AND +"t6"."status" = ? AND +"t6"."published_at" <= ?
     ) AS "t2"
   ),
   ',"whole":', json_quote("t8"."markdown"), '}') AS BLOB) AS json
 FROM "post" AS "t1"
 LEFT JOIN "post_body" AS "t8" ON "t8"."post_row_id" = "t1"."row_id"
-WHERE "t1"."slug" = ? AND "t1"."status" = ? AND "t1"."published_at" <= ?;
+WHERE "t1"."slug" = ? AND +"t1"."status" = ? AND +"t1"."published_at" <= ?;

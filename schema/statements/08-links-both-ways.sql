@@ -19,10 +19,10 @@ SELECT CAST(concat(
         FROM "link" AS "t6"
         WHERE "t6"."source_row_id" = "t1"."row_id" AND "t6"."kind" IN (?)
         ORDER BY "t6"."position" ASC, "t6"."id" ASC
-        LIMIT ?
+        LIMIT 20
       ) AS "keys"
       CROSS JOIN "link" AS "t4" ON "t4"."row_id" = "keys"."key0"
-      LEFT JOIN "post" AS "t5" ON "t4"."post_row_id" = "t5"."row_id" AND "t5"."status" = ? AND "t5"."published_at" <= ?
+      LEFT JOIN "post" AS "t5" ON "t4"."post_row_id" = "t5"."row_id" AND +"t5"."status" = ? AND +"t5"."published_at" <= ?
     ) AS "t2"
   ),
   ',"inProse":', (
@@ -38,10 +38,10 @@ SELECT CAST(concat(
         FROM "link" AS "t10"
         WHERE "t10"."source_row_id" = "t1"."row_id" AND "t10"."kind" IN (?)
         ORDER BY "t10"."position" ASC, "t10"."id" ASC
-        LIMIT ?
+        LIMIT 20
       ) AS "keys"
       CROSS JOIN "link" AS "t8" ON "t8"."row_id" = "keys"."key0"
-      LEFT JOIN "post" AS "t9" ON "t8"."post_row_id" = "t9"."row_id" AND "t9"."status" = ? AND "t9"."published_at" <= ?
+      LEFT JOIN "post" AS "t9" ON "t8"."post_row_id" = "t9"."row_id" AND +"t9"."status" = ? AND +"t9"."published_at" <= ?
     ) AS "t7"
   ),
   ',"linkedFrom":', (
@@ -66,11 +66,11 @@ SELECT CAST(concat(
         LEFT JOIN "post" AS "t17" ON "t16"."source_row_id" = "t17"."row_id"
         WHERE "t16"."post_row_id" = "t1"."row_id" AND "t16"."visible_from" <= ?
         ORDER BY "t16"."visible_from" DESC, "t17"."id" DESC, "t16"."position" ASC, "t16"."id" ASC
-        LIMIT ?
+        LIMIT 20
       ) AS "keys"
       CROSS JOIN "link" AS "t14" ON "t14"."row_id" = "keys"."key0"
-      LEFT JOIN "post" AS "t15" ON "t14"."source_row_id" = "t15"."row_id" AND "t15"."status" = ? AND "t15"."published_at" <= ?
+      LEFT JOIN "post" AS "t15" ON "t14"."source_row_id" = "t15"."row_id" AND +"t15"."status" = ? AND +"t15"."published_at" <= ?
     ) AS "t11"
   ), '}') AS BLOB) AS json
 FROM "post" AS "t1"
-WHERE "t1"."slug" = ? AND "t1"."status" = ? AND "t1"."published_at" <= ?;
+WHERE "t1"."slug" = ? AND +"t1"."status" = ? AND +"t1"."published_at" <= ?;

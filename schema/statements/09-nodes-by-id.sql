@@ -6,7 +6,7 @@ SELECT CAST(concat('[', group_concat(coalesce((
     ',"slug":', json_quote("t1"."slug"),
     ',"title":', json_quote("t1"."title"), '}')
   FROM "post" AS "t1"
-  WHERE "t1"."id" = "wanted"."value" AND "t1"."status" = ? AND "t1"."published_at" <= ?
+  WHERE "t1"."id" = "wanted"."value" AND +"t1"."status" = ? AND +"t1"."published_at" <= ?
 ),(
   SELECT concat(
     '{"__typename":', '"Expert"',

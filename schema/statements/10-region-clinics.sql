@@ -30,10 +30,10 @@ SELECT CAST(concat(
                     LEFT JOIN "post" AS "t10" ON "t9"."post_row_id" = "t10"."row_id"
                     WHERE "t9"."expert_row_id" = "t5"."row_id" AND "t9"."kind" IN (?,?) AND "t9"."visible_from" <= ?
                     ORDER BY "t9"."visible_from" DESC, "t10"."id" DESC, "t9"."position" ASC, "t9"."id" ASC
-                    LIMIT ?
+                    LIMIT 3
                   ) AS "keys"
                   CROSS JOIN "contribution" AS "t7" ON "t7"."row_id" = "keys"."key0"
-                  LEFT JOIN "post" AS "t8" ON "t7"."post_row_id" = "t8"."row_id" AND "t8"."status" = ? AND "t8"."published_at" <= ?
+                  LEFT JOIN "post" AS "t8" ON "t7"."post_row_id" = "t8"."row_id" AND +"t8"."status" = ? AND +"t8"."published_at" <= ?
                 ) AS "t6"
               ), '}') AS "element1"
             FROM (
@@ -41,7 +41,7 @@ SELECT CAST(concat(
               FROM "expert" AS "t11"
               WHERE "t11"."clinic_row_id" = "t3"."row_id" AND TRUE
               ORDER BY "t11"."name_key" ASC, "t11"."id" ASC
-              LIMIT ?
+              LIMIT 5
             ) AS "keys"
             CROSS JOIN "expert" AS "t5" ON "t5"."row_id" = "keys"."key0"
           ) AS "t4"
@@ -51,7 +51,7 @@ SELECT CAST(concat(
         FROM "clinic" AS "t12"
         WHERE "t12"."region_row_id" = "t1"."row_id" AND TRUE
         ORDER BY "t12"."name_key" ASC, "t12"."id" ASC
-        LIMIT ?
+        LIMIT 10
       ) AS "keys"
       CROSS JOIN "clinic" AS "t3" ON "t3"."row_id" = "keys"."key0"
     ) AS "t2"

@@ -7,7 +7,7 @@ import { toAnswerRequest } from "./answers/answer-request.js";
 import type { Answering } from "./answers/answering.js";
 import type { DirectAnswer, DirectAnswers } from "./answers/direct-answers.js";
 import type { DirectLane } from "./answers/direct-lane.js";
-import { readBodyFields, readQueryFields } from "./answers/operation-request.js";
+import { readBodyFields, readUrlFields } from "./answers/operation-request.js";
 import { signalOfClient } from "./client-signal.js";
 import { assertNotCrossSite } from "./cross-site-guard.js";
 import { withDeadline } from "./deadline.js";
@@ -44,13 +44,15 @@ export function serveGraphql<Context extends object>(
   const preHandler = [assertAcceptsJson, assertExtensions(parts)];
   const onResponse = async (request: FastifyRequest, reply: FastifyReply) =>
     parts.answering?.headers.learn(request, reply);
-  app.post("/graphql", { onRequest, preHandler, onResponse }, handler);
+  const onSend = leaveTypeToContent;
+  app.post("/graphql", { onRequest, preHandler, onSend, onResponse }, handler);
   app.get(
     "/graphql",
     {
       exposeHeadRoute: false,
       onRequest: [sendPlaygroundToBrowsers, ...onRequest],
       preHandler: [...preHandler, assertNotCrossSite],
+      onSend,
       onResponse,
     },
     handler,
@@ -84,7 +86,7 @@ function answerWith<Context extends object>(parts: GraphqlParts<Context>): Route
 function findDirectly(direct: DirectAnswers, request: FastifyRequest, now: string): DirectAnswer | undefined {
   const isGet = request.method === "GET";
   if (isGet && request.headers["content-type"] !== undefined) return undefined;
-  const asked = isGet ? readQueryFields(request.query as object) : readBodyFields(request.body);
+  const asked = isGet ? readUrlFields(request.url) : readBodyFields(request.body);
   return asked && direct.find(asked, now);
 }
 
@@ -97,6 +99,11 @@ function sendAnswer(reply: FastifyReply, { bytes, headers }: Answer, contentType
 /** Until an answer says how long it stays true. */
 async function forbidStoring(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
   void reply.header("cache-control", "no-store");
+}
+
+/** Apollo gives a type to each response, also to one that says only that the client has the answer already. */
+async function leaveTypeToContent(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (reply.statusCode === 304) void reply.removeHeader("content-type");
 }
 
 async function sendPlaygroundToBrowsers(request: FastifyRequest, reply: FastifyReply) {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyBaseLogger } from "fastify";
 import { GraphQLError } from "graphql";
+import { ClientGoneError } from "./client-signal.js";
 
 const incidentIds = new WeakMap<object, string>();
 
@@ -15,7 +16,9 @@ export function recordIncident(error: unknown, log: FastifyBaseLogger): string {
   if (known !== undefined) return known;
   const incident = randomUUID();
   incidentIds.set(cause, incident);
-  log.error({ incident, err: cause, path: pathOf(error) }, "internal server error");
+  // Who has gone sees no answer, and nothing went wrong here.
+  if (!(cause instanceof ClientGoneError))
+    log.error({ incident, err: cause, path: pathOf(error) }, "internal server error");
   return incident;
 }
 

@@ -1,5 +1,7 @@
 import type { ApolloServerPlugin, BaseContext, GraphQLRequestContext } from "@apollo/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { GraphQLError } from "graphql";
+import { type ErrorCode, errorCodes, GraphError } from "../errors.js";
 import { recordIncident } from "./incidents.js";
 import { findRequestFault } from "./public-errors.js";
 import { httpRequest, type ServedContext } from "./served-context.js";
@@ -46,6 +48,10 @@ export function operationLogPlugin<Context extends ServedContext>(
     async requestDidStart({ contextValue }) {
       const request = contextValue[httpRequest];
       return {
+        // Already now: who waits too long is answered while Apollo still works.
+        async didResolveOperation(operation) {
+          request.operationSummary = summarize(operation);
+        },
         async didEncounterErrors({ errors }) {
           for (const error of errors) {
             if (findRequestFault(error, tokens) === undefined) recordIncident(error, request.log);
@@ -57,11 +63,20 @@ export function operationLogPlugin<Context extends ServedContext>(
       };
     },
     async unexpectedErrorProcessingRequest({ requestContext, error }) {
+      const fault = findRequestFault(error, tokens);
+      if (fault) throw withStatus(fault);
       recordIncident(error, requestContext.contextValue[httpRequest].log);
       // Otherwise Apollo goes on with an error of its own, and the client gets an incident id that leads nowhere.
       throw error;
     },
   };
+}
+
+/** A fault that a plugin throws is all of the answer; Apollo takes its status from here, and 500 without one. */
+function withStatus({ message, extensions }: GraphQLError): GraphError {
+  const code = extensions.code as ErrorCode;
+  const { status } = errorCodes[code];
+  return new GraphError(code, message, { extensions: { ...extensions, http: { status } } });
 }
 
 /** The summary of a known operation that is answered without Apollo. */

@@ -58,7 +58,7 @@ function listGrowingSteps(text: string, steps: readonly Step[]): string[] {
       const table = new RegExp(`"(\\w+)" AS "${alias}"`).exec(text)?.[1];
       if (alias === "" || !(tables.includes(alias) || (table && tables.includes(table)))) return false;
       const isSorted = steps.some((step) => step.parent === parent && step.detail.includes("TEMP B-TREE"));
-      const isCut = new RegExp(`AS "${alias}" WHERE TRUE ORDER BY [^()]* LIMIT \\?`).test(text);
+      const isCut = new RegExp(`AS "${alias}" WHERE TRUE ORDER BY [^()]* LIMIT \\d+`).test(text);
       return index === undefined || isSorted || !isCut;
     })
     .map(({ detail }) => detail);

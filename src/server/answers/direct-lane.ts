@@ -8,7 +8,7 @@ import type { Answer } from "./answer.js";
 import { toAnswerRequest } from "./answer-request.js";
 import type { DirectAnswer, DirectAnswers, RequestSource } from "./direct-answers.js";
 import type { LearnedHeaders } from "./learned-headers.js";
-import { readBodyFields, readQueryFields } from "./operation-request.js";
+import { readBodyFields, readUrlFields } from "./operation-request.js";
 
 export interface DirectLaneParts {
   direct: DirectAnswers;
@@ -63,7 +63,7 @@ export class DirectLane {
   private takeUrl(exchange: Exchange, goOn: RequestListener): void {
     const { request, response } = exchange;
     const text = request.url ?? "";
-    const read = () => readQueryFields(readParameters(text));
+    const read = () => readUrlFields(text);
     if (!this.answer(exchange, { text, read })) goOn(request, response);
   }
 
@@ -132,13 +132,4 @@ function isPlain({ method, url = "", headers, httpVersion }: IncomingMessage, bo
 
 function bodySource(body: Buffer): RequestSource {
   return { text: body.toString("latin1"), read: () => readBodyFields(parseBody(body)) };
-}
-
-/** A parameter that is given twice is a list, which no field may be. */
-function readParameters(url: string): Record<string, unknown> {
-  const parameters: Record<string, unknown> = {};
-  for (const [name, value] of new URLSearchParams(url.slice(url.indexOf("?")))) {
-    parameters[name] = name in parameters ? [parameters[name], value] : value;
-  }
-  return parameters;
 }

@@ -36,11 +36,11 @@ export class LearnedHeaders {
     return this.standing.get(toKey(request));
   }
 
-  /** Remembers what an answer bore when it was sent. */
-  learn({ raw, headers }: FastifyRequest, reply: FastifyReply): void {
+  /** Remembers what an operation's answer bore when it was sent; the same path also sends the playground's page. */
+  learn({ raw, headers, operationSummary }: FastifyRequest, reply: FastifyReply): void {
     const sent = reply.getHeaders();
     const contentType = sent["content-type"];
-    if (reply.statusCode !== 200 || typeof contentType !== "string") return;
+    if (!operationSummary || reply.statusCode !== 200 || typeof contentType !== "string") return;
     this.contentTypes.set(headers.accept ?? absent, contentType);
     if (headers["accept-encoding"] !== undefined || this.standing.has(toKey(raw))) return;
     const pairs = Object.entries(sent).filter(([name]) => !changing.has(name));

@@ -20,20 +20,35 @@ export function readBodyFields(body: unknown): OperationRequest | undefined {
   return isObject(body) ? toOperationRequest(body) : undefined;
 }
 
-/** Reads the parameters of a URL, as `readBodyFields` does those of a body. */
-export function readQueryFields(fields: OperationFields): OperationRequest | undefined {
+/** Reads the parameters of a request's URL, as `readBodyFields` does the fields of a body. */
+export function readUrlFields(url: string): OperationRequest | undefined {
+  const fields = readParameters(url);
   const variables = parseField(fields.variables);
   const extensions = parseField(fields.extensions);
   if (variables === malformed || extensions === malformed) return undefined;
   return toOperationRequest({ ...fields, variables, extensions });
 }
 
+/**
+ * The parameters as Apollo decodes them; Fastify's own parser takes wrong percent-encoding in another way.
+ *
+ * One that is given twice is a list, which no field may be.
+ */
+function readParameters(url: string): OperationFields & Record<string, unknown> {
+  const parameters: Record<string, unknown> = {};
+  for (const [name, value] of new URLSearchParams(url.slice(url.indexOf("?")))) {
+    parameters[name] = name in parameters ? [parameters[name], value] : value;
+  }
+  return parameters;
+}
+
 const malformed = Symbol("malformed");
 
+/** A body may say null for what is absent; a URL may not. */
 function parseField(text: unknown): unknown {
   if (text === undefined) return undefined;
   try {
-    return typeof text === "string" ? JSON.parse(text) : malformed;
+    return typeof text === "string" ? (JSON.parse(text) ?? malformed) : malformed;
   } catch {
     return malformed;
   }
@@ -41,7 +56,7 @@ function parseField(text: unknown): unknown {
 
 function toOperationRequest(fields: OperationFields): OperationRequest | undefined {
   const { query, operationName, variables, extensions } = fields;
-  if (!isAbsentOr(operationName, (value) => typeof value === "string")) return undefined;
+  if (!isAbsentOr(operationName, isName)) return undefined;
   if (!isAbsentOr(variables, isObject) || !isAbsentOr(extensions, isObject)) return undefined;
   const document = toDocumentName(query, extensions as { persistedQuery?: unknown } | null | undefined);
   if (!document) return undefined;
@@ -65,6 +80,11 @@ function toDocumentName(
 
 function isAbsentOr(value: unknown, test: (value: unknown) => boolean): boolean {
   return value === undefined || value === null || test(value);
+}
+
+/** https://spec.graphql.org/October2021/#Name */
+function isName(value: unknown): boolean {
+  return typeof value === "string" && /^[_A-Za-z]\w*$/.test(value);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

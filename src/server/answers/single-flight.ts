@@ -23,11 +23,16 @@ export class SingleFlight {
 
   /** Lets others join a read that has begun. */
   add(key: string, read: Omit<Flight, "waiting">, signal: AbortSignal): Promise<Buffer> {
-    const flight = { ...read, waiting: 0 };
-    this.flights.set(key, flight);
     const forget = () => {
       if (this.flights.get(key) === flight) this.flights.delete(key);
     };
+    const abort = (reason: unknown) => {
+      // It ends a moment later, and nobody may join it until then.
+      forget();
+      read.abort(reason);
+    };
+    const flight = { ...read, abort, waiting: 0 };
+    this.flights.set(key, flight);
     flight.result.then(forget, forget);
     return wait(flight, signal);
   }

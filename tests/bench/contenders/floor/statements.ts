@@ -51,7 +51,7 @@ SELECT '{"data":{"post":' || coalesce((
   JOIN post_body b ON b.post_row_id = p.row_id
   LEFT JOIN author a ON a.row_id = p.author_row_id
   WHERE p.slug = :slug AND p.status = 'PUBLISHED' AND p.published_at <= :now
-), 'null') || '}}' || char(10)`;
+), 'null') || '}}'`;
 
 const tagPage = `
 SELECT '{"data":{"tag":' || coalesce((
@@ -94,7 +94,7 @@ SELECT '{"data":{"tag":' || coalesce((
     || '}'
   FROM tag t LEFT JOIN tag u ON u.row_id = t.parent_row_id
   WHERE t.slug = :slug
-), 'null') || '}}' || char(10)`;
+), 'null') || '}}'`;
 
 const expertPage = `
 SELECT '{"data":{"expert":' || coalesce((
@@ -125,7 +125,7 @@ SELECT '{"data":{"expert":' || coalesce((
     || ']}}'
   FROM expert e LEFT JOIN clinic k ON k.row_id = e.clinic_row_id
   WHERE e.slug = :slug
-), 'null') || '}}' || char(10)`;
+), 'null') || '}}'`;
 
 const regionClinics = `
 SELECT '{"data":{"region":' || coalesce((
@@ -156,7 +156,7 @@ SELECT '{"data":{"region":' || coalesce((
     ) k), '') || ']}}'
   FROM region r
   WHERE r.slug = :slug
-), 'null') || '}}' || char(10)`;
+), 'null') || '}}'`;
 
 /** By the operation's name. */
 export const statements: Readonly<Record<string, string>> = {
