@@ -33,8 +33,18 @@ function emitAll(
   { kind, of }: Extract<ConditionPlan, { kind: "every" | "some" }>,
 ): Sql {
   if (of.length === 0) return raw(kind === "every" ? "TRUE" : "FALSE");
-  const parts = of.map((part) => emitCondition(context, row, part));
-  return sql`(${join(parts, kind === "every" ? " AND " : " OR ")})`;
+  return joinEvenly(
+    of.map((part) => emitCondition(context, row, part)),
+    kind === "every" ? " AND " : " OR ",
+  );
+}
+
+/** Brackets in brackets, where a hundred conditions in a row would be an expression a hundred levels deep. */
+function joinEvenly(parts: readonly Sql[], operator: string): Sql {
+  if (parts.length <= 8) return sql`(${join([...parts], operator)})`;
+  const middle = Math.ceil(parts.length / 2);
+  const halves = [parts.slice(0, middle), parts.slice(middle)].map((half) => joinEvenly(half, operator));
+  return sql`(${join(halves, operator)})`;
 }
 
 function emitOneOf(

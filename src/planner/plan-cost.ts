@@ -1,7 +1,7 @@
 import { GraphError } from "../errors.js";
+import { countComparisons } from "./count-comparisons.js";
 import type {
   BranchPlan,
-  ConditionPlan,
   ConnectionPartPlan,
   ConnectionPlan,
   PlannedField,
@@ -125,10 +125,10 @@ function addFields(add: Add, fields: readonly PlannedField[], { path, times }: P
   }
 }
 
-function addConnection(add: Add, { fields, page, conditions }: ConnectionPlan, { path, times }: Place): void {
-  add(path, times * (1 + sum(conditions.map(countConditions))));
-  for (const { key, value } of fields) {
-    const place = { path: `${path}.${key}`, times: times * page.size };
+function addConnection(add: Add, plan: ConnectionPlan, { path, times }: Place): void {
+  add(path, times * (1 + countComparisons(plan)));
+  for (const { key, value } of plan.fields) {
+    const place = { path: `${path}.${key}`, times: times * plan.page.size };
     if (value.kind === "nodes") addRow(add, value.row, place);
     if (value.kind === "edges") addEdges(add, value.fields, place);
   }
@@ -143,23 +143,6 @@ function addEdges(add: Add, fields: EdgesPlan["fields"], place: Place): void {
     addRow(add, value.row, { ...place, path: `${place.path}.${key}` });
   }
   if (!hasNode) add(place.path, place.times);
-}
-
-/** 1 for each comparison and each listed value; each relation that is followed 10 more. */
-function countConditions(condition: ConditionPlan): number {
-  switch (condition.kind) {
-    case "every":
-    case "some":
-      return sum(condition.of.map(countConditions));
-    case "not":
-      return countConditions(condition.of);
-    case "related":
-      return 10 + countConditions(condition.where);
-    case "oneOf":
-      return Array.isArray(condition.values) ? condition.values.length : 1;
-    default:
-      return 1;
-  }
 }
 
 function isUnboundedConnection({ fields, conditions, isReordered }: ConnectionPlan): boolean {

@@ -36,7 +36,15 @@ describe("the cost of a connection", () => {
     ["posts(first: 10) { nodes { contributions(first: 2) { nodes { body attribution { name } } } } }", 41],
     ['posts(first: 10, where: { slug: { eq: "a" } }) { nodes { slug } }', 12],
     ['posts(first: 10, where: { slug: { in: ["a", "b"] } }) { nodes { slug } }', 13],
+    [
+      'posts(first: 10, where: { slug: { eq: "a" } }) { totalCount nodes { slug } pageInfo { hasNextPage } }',
+      13,
+    ],
+    ['posts(where: { slug: { eq: "a" } }) { a: totalCount b: totalCount }', 3],
     ["posts(first: 10, where: { tags: { some: {} } }) { nodes { slug } }", 21],
+    ['posts(where: { tags: { some: { slug: { eq: "a" } } } }) { totalCount }', 21],
+    ['posts(where: { tags: { some: { posts: { some: { slug: { eq: "a" } } } } } }) { totalCount }', 211],
+    ['posts(where: { author: { slug: { eq: "a" } } }) { totalCount }', 3],
     ['posts(first: 10) { nodes { tags(first: 1, where: { slug: { eq: "a" } }) { totalCount } } }', 31],
   ])("%s is %i", (field, cost) => {
     expect(costOf(field)).toBe(cost);

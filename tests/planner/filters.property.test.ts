@@ -32,9 +32,11 @@ function makeWhere(noun: string, seed: number): Record<string, unknown> {
 // biome-ignore lint/suspicious/noExplicitAny: the shape of an answer is the document's.
 async function read(document: string, where: unknown): Promise<any> {
   const text = await target.exits.readText(document, { where });
-  if (text === undefined)
-    throw new Error(String((await target.exits.readObjects(document, { where })).errors));
-  return JSON.parse(text).data;
+  if (text !== undefined) return JSON.parse(text).data;
+  const { errors } = await target.exits.readObjects(document, { where });
+  // What looks through too many lists is refused by its cost.
+  fc.pre(errors?.[0]?.extensions.code !== "QUERY_TOO_COSTLY");
+  throw new Error(String(errors));
 }
 
 const page = "(first: 60, where: $where) { totalCount nodes { id } }";
