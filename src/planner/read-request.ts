@@ -1,4 +1,4 @@
-import type { StatementReader } from "../database/reading/statement-reader.js";
+import type { ReadOptions, StatementReader } from "../database/reading/statement-reader.js";
 import { refuseCost } from "./plan-cost.js";
 import type { RequestInputs } from "./plan-inputs.js";
 import type { RootStatement } from "./root-statement.js";
@@ -16,14 +16,14 @@ export interface ReadRequestOptions {
   /** The request's instant: what is published later is not seen. */
   now: string;
   maximumCost: number;
-  /** Ends a statement that runs elsewhere. */
-  signal?: AbortSignal | undefined;
+  /** Has the signal that ends a statement that runs elsewhere; it is made only when it is asked for. */
+  ending?: { readonly signal: AbortSignal };
   /** Whether statements are to be observed. */
   isObserved?: boolean;
 }
 
 /** One request's view of the graph, and what it has spent; made anew for each. */
-export class ReadRequest {
+export class ReadRequest implements ReadOptions {
   readonly now: string;
   readonly observations: Observation[] = [];
   /** The statements of the request so far, run or about to be. */
@@ -31,6 +31,10 @@ export class ReadRequest {
 
   constructor(private readonly options: ReadRequestOptions) {
     this.now = options.now;
+  }
+
+  get signal(): AbortSignal | undefined {
+    return this.options.ending?.signal;
   }
 
   /** @throws {GraphError} QUERY_TOO_COSTLY when the statements cost more than what is left. */
@@ -45,9 +49,8 @@ export class ReadRequest {
     statement: RootStatement,
     inputs: RequestInputs,
   ): Buffer | null | Promise<Buffer | null> {
-    const { options } = this;
     const started = this.options.isObserved ? performance.now() : undefined;
-    const json = reader.read(statement, statement.bind(inputs), options);
+    const json = reader.read(statement, statement.bind(inputs), this);
     if (started === undefined) return json;
     const observe = (found: Buffer | null) => {
       this.observations.push({ statement, inputs, milliseconds: performance.now() - started, json: found });

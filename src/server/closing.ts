@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
@@ -31,19 +32,28 @@ export function closeConnectionsWhenStopping(app: FastifyInstance, lane?: { isOp
   });
 }
 
+/** The socket of a response, which Node takes from it when it is sent. */
+const runningOn = Symbol("runningOn");
+
+type Running = ServerResponse & { [runningOn]: Socket };
+
+/** One listener for all responses: a closure for each would be a good part of what an answer from the cache allocates. */
 function trackRunningRequests({ server }: FastifyInstance): Map<Socket, number> {
   const running = new Map<Socket, number>();
   const add = (socket: Socket, change: number) => {
     const count = running.get(socket);
     if (count !== undefined) running.set(socket, count + change);
   };
+  function leave(this: Running): void {
+    add(this[runningOn], -1);
+  }
   server.on("connection", (socket: Socket) => {
     running.set(socket, 0);
     socket.once("close", () => running.delete(socket));
   });
   server.on("request", ({ socket }, response) => {
     add(socket, 1);
-    response.once("close", () => add(socket, -1));
+    Object.assign(response, { [runningOn]: socket }).on("close", leave);
   });
   return running;
 }

@@ -3,12 +3,11 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import { ReadRequest } from "../planner/read-request.js";
 import type { Answer } from "./answers/answer.js";
-import { toAnswerRequest } from "./answers/answer-request.js";
+import { HttpAnswerRequest } from "./answers/answer-request.js";
 import type { Answering } from "./answers/answering.js";
 import type { DirectAnswer, DirectAnswers } from "./answers/direct-answers.js";
 import type { DirectLane } from "./answers/direct-lane.js";
 import { readBodyFields, readUrlFields } from "./answers/operation-request.js";
-import { signalOfClient } from "./client-signal.js";
 import { assertNotCrossSite } from "./cross-site-guard.js";
 import { withDeadline } from "./deadline.js";
 import {
@@ -74,7 +73,7 @@ function answerWith<Context extends object>(parts: GraphqlParts<Context>): Route
     const found = isDescribed ? undefined : findDirectly(direct, request, now);
     if (!found || contentType === undefined) return throughApollo.call(this, request, reply);
     request.operationSummary = summarizeDirect(found.operation);
-    const place = toAnswerRequest({ request: request.raw, response: reply.raw, now });
+    const place = new HttpAnswerRequest(request.raw, reply.raw, now);
     const answer = lane?.findWaiting(request.raw) ?? direct.read(found, place);
     if (!(answer instanceof Promise)) return sendAnswer(reply, answer, contentType);
     const send = () => answer.then((read) => sendAnswer(reply, read, contentType));
@@ -120,13 +119,12 @@ function contextOf<Context extends object>(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Context & ServedContext {
+  const now = new Date().toISOString();
   const reading = new ReadRequest({
-    now: new Date().toISOString(),
+    now,
     maximumCost: limits.cost,
     isObserved: readExtensions(request).has("explain"),
-    get signal() {
-      return signalOfClient(reply.raw);
-    },
+    ending: new HttpAnswerRequest(request.raw, reply.raw, now),
   });
   try {
     const context = createContext(request, reading);

@@ -62,7 +62,9 @@ export class AnswerSource {
     const key = `${asked.operation.id} ${asked.variablesText}`;
     const cached = isKept ? this.cache?.find(key, state) : undefined;
     if (cached) return toAnswer(cached.bytes, { cache: "HIT", age: cached.age(Date.now()) });
-    const bytes = isKept ? this.fetch(key, { asked, state, request }) : this.begin(asked, request);
+    const bytes = isKept
+      ? this.fetch(key, { asked, state, request })
+      : this.begin(asked, request.now, request);
     const found = { cache: isKept ? "MISS" : "OFF", age: 0 } as const;
     return bytes instanceof Promise ? bytes.then((read) => toAnswer(read, found)) : toAnswer(bytes, found);
   }
@@ -88,17 +90,8 @@ export class AnswerSource {
     return `W/"${createHash("sha1").update(parts.join("\n")).digest("base64url")}"`;
   }
 
-  private begin(asked: PreparedOperation, request: Pick<AnswerRequest, "now" | "signal">) {
-    const { maximumCost } = this.options;
-    const { now } = request;
-    const reading = new ReadRequest({
-      now,
-      maximumCost,
-      get signal() {
-        return request.signal;
-      },
-    });
-    return this.textExit.read(asked, reading);
+  private begin(asked: PreparedOperation, now: string, ending: { readonly signal: AbortSignal }) {
+    return this.textExit.read(asked, new ReadRequest({ now, maximumCost: this.options.maximumCost, ending }));
   }
 
   /** Reads what is not cached, once for all requests that wait for it, and keeps it. */
@@ -112,16 +105,24 @@ export class AnswerSource {
       this.cache?.keep(key, new CachedResponse(bytes, { tables: asked.plan.tables, state }));
       return bytes;
     };
-    let controller: AbortController | undefined;
-    const result = this.begin(asked, {
-      now: request.now,
-      get signal() {
-        controller ??= new AbortController();
-        return controller.signal;
-      },
-    });
+    const ending = new LateController();
+    const result = this.begin(asked, request.now, ending);
     if (!(result instanceof Promise)) return keep(result);
-    const abort = (reason: unknown) => controller?.abort(reason);
+    const abort = (reason: unknown) => ending.abort(reason);
     return this.flights.add(key, { state, result: result.then(keep), abort }, request.signal);
+  }
+}
+
+/** An AbortController that is made when somebody asks for its signal, which a read that is done at once does not. */
+class LateController {
+  private controller: AbortController | undefined;
+
+  get signal(): AbortSignal {
+    this.controller ??= new AbortController();
+    return this.controller.signal;
+  }
+
+  abort(reason: unknown): void {
+    this.controller?.abort(reason);
   }
 }

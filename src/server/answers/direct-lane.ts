@@ -5,7 +5,7 @@ import { summarizeDirect } from "../operation-log.js";
 import { parseBody } from "../request-body.js";
 import { chooseRequestId } from "../request-id.js";
 import type { Answer, AnswerRequest } from "./answer.js";
-import { toAnswerRequest } from "./answer-request.js";
+import { HttpAnswerRequest } from "./answer-request.js";
 import type { DirectAnswer, DirectAnswers, RequestSource } from "./direct-answers.js";
 import type { LearnedHeaders } from "./learned-headers.js";
 import { type OperationRequest, readBodyFields, readUrlFields } from "./operation-request.js";
@@ -85,7 +85,7 @@ export class DirectLane {
     const { request, response } = exchange;
     const now = new Date().toISOString();
     const found = this.parts.direct.findByText(source, now);
-    const answer = found && this.begin(found, toAnswerRequest({ request, response, now }));
+    const answer = found && this.begin(found, new HttpAnswerRequest(request, response, now));
     if (!answer) return false;
     if (answer instanceof Promise) {
       answer.catch(() => undefined);

@@ -6,7 +6,7 @@ import { TextExit } from "../../planner/text-exit.js";
 import { describeExtensions } from "../extensions/describe-extensions.js";
 import { readExtensions } from "../extensions/requested-extensions.js";
 import { httpReply, httpRequest, readRequest, type ServedContext } from "../served-context.js";
-import { toAnswerRequest } from "./answer-request.js";
+import { HttpAnswerRequest } from "./answer-request.js";
 import type { AnswerSource, AnswerSourceOptions } from "./answer-source.js";
 import { type DirectAnswer, toDirectAnswer } from "./direct-answers.js";
 import type { KnownOperations } from "./known-operations.js";
@@ -51,8 +51,10 @@ export function textPlugin({
             reading.spend(asked.plan.statements);
             return toResponse(await textExit.read(asked, reading));
           }
-          const place = { request: request.raw, response: reply.raw, now: reading.now };
-          const answer = await answers.read(asked, toAnswerRequest(place));
+          const answer = await answers.read(
+            asked,
+            new HttpAnswerRequest(request.raw, reply.raw, reading.now),
+          );
           return toResponse(answer.bytes, answer.headers);
         },
         async willSendResponse({ response }) {
