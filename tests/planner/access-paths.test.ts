@@ -121,3 +121,11 @@ describe.each(combinations.map((chosen) => [chosen.join(", "), chosen] as const)
     });
   },
 );
+
+test("however many filters are common, the last way is along the order", () => {
+  for (const count of [1, 3, 4, 6]) {
+    const where = Array.from({ length: count }, () => tagged("common"));
+    const [statement] = exits.prepare(document, { where, first: 7 })?.plan.statements ?? [];
+    expect(statement?.text).toMatch(/CROSS JOIN "post" AS "t\d+" WHERE/);
+  }
+});
