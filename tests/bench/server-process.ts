@@ -32,7 +32,8 @@ export async function startServer(
       NODE_ENV: "production",
       ...environment,
     },
-    stdio: ["ignore", "pipe", "inherit"],
+    // The log is written, as in production, and read by nobody.
+    stdio: ["ignore", "pipe", "ignore"],
   });
   const killWithParent = () => child.kill("SIGKILL");
   process.once("exit", killWithParent);

@@ -34,6 +34,7 @@ describeInBrowser("the playground in a browser", () => {
     await execute(page);
     await page.locator(".graphiql-response .view-line", { hasText: '"Thomas Kim"' }).first().waitFor();
     await page.getByRole("complementary", { name: "Explain" }).getByText("Query plan").waitFor();
+    expect(await page.evaluate("document.documentElement.scrollHeight - window.innerHeight")).toBe(0);
     if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });
     expect(requests.filter((url) => !url.startsWith(`${server.url}/`) && !url.startsWith("data:"))).toEqual(
       [],

@@ -34,8 +34,8 @@ function toItem(text: string): string {
   return `- ${text}`;
 }
 
-function describe({ letter, title, missing }: Contender): string {
-  return toItem(`**(${letter})** ${title}${missing === undefined ? "" : `: not measured, ${missing}`}`);
+function describe({ letter, title }: Contender): string {
+  return toItem(`**(${letter})** ${title}`);
 }
 
 const headings = [

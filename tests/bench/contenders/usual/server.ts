@@ -31,7 +31,11 @@ const schema = await buildSchema({
   validate: false,
 });
 const app = fastify();
-const apollo = new ApolloServer<{ loaders: Loaders }>({ schema, plugins: [fastifyApolloDrainPlugin(app)] });
+const apollo = new ApolloServer<{ loaders: Loaders }>({
+  schema,
+  plugins: [fastifyApolloDrainPlugin(app)],
+  stringifyResult: (result) => JSON.stringify(result),
+});
 await apollo.start();
 await app.register(fastifyApollo(apollo), {
   context: async () => ({ loaders: createLoaders(source, new Date().toISOString()) }),
