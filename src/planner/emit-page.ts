@@ -55,7 +55,8 @@ function emitAccessPaths(connection: Connection, page: PageColumns, drivers: rea
     ...isRare.slice(index, index + 1),
   ];
   const paths = [...isRare.keys(), isRare.length].map((index) => {
-    const cut = emitCut(connection, page, { driver: drivers[index], gate: gate(index) });
+    const driver = index < isRare.length ? drivers[index] : undefined;
+    const cut = emitCut(connection, page, { driver, gate: gate(index) });
     return sql`SELECT * FROM (${cut}) AS ${identifier(context.nextAlias())}`;
   });
   return join(paths, " UNION ALL ");
