@@ -1,7 +1,22 @@
 import "reflect-metadata";
-import { writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { renderSchema } from "./render-schema.js";
+import { renderStatements } from "./render-statements.js";
 import { createSchema } from "./schema.js";
 
-// The script behind `npm run schema`: writes the committed SDL anew.
-await writeFile(new URL("../../schema/schema.graphql", import.meta.url), renderSchema(await createSchema()));
+// The script behind `npm run schema`: writes the committed SDL anew, and the SQL of the example operations.
+const folder = new URL("../../schema/", import.meta.url);
+const operations = new URL("operations/", folder);
+const statements = new URL("statements/", folder);
+
+const schema = await createSchema();
+await writeFile(new URL("schema.graphql", folder), renderSchema(schema));
+
+const files = (await readdir(operations)).filter((file) => file.endsWith(".graphql")).sort();
+const documents = await Promise.all(files.map((file) => readFile(new URL(file, operations), "utf8")));
+const rendered = await renderStatements(schema, documents);
+await rm(statements, { recursive: true, force: true });
+await mkdir(statements);
+for (const [index, file] of files.entries()) {
+  await writeFile(new URL(file.replace(/graphql$/, "sql"), statements), rendered[index] ?? "");
+}

@@ -38,7 +38,8 @@ export async function importContent(options: ImportOptions): Promise<ImportRepor
     await runner.startTransaction();
     // The first statement writes: SQLite waits for another writer then, but not where a transaction began by reading.
     await runner.manager.createQueryBuilder().delete().from(ChangeLog).where("FALSE").execute();
-    const report = await runImport(beginWriting(runner.manager, options.now), options);
+    const transaction = beginWriting(runner.manager, options.now, { isGivenUpOnFailure: true });
+    const report = await runImport(transaction, options);
     if (report.isRolledBack) await runner.rollbackTransaction();
     else await runner.commitTransaction();
     return report;

@@ -24,7 +24,7 @@ type ReadItem = Extract<SourceItem, { input: NodeInput }>;
 type PostItem = ReadItem & { input: NodeInputOf<"post"> };
 
 /** How many posts are read before they are written together. */
-const mostQueued = 200;
+const mostQueued = 100;
 
 /**
  * Items may name nodes that come later.

@@ -45,7 +45,8 @@ export function collectFields(
   const visited = new Set<string>();
   const walk = (selections: readonly SelectionNode[]): void => {
     for (const selection of selections) {
-      if (!operation.inputs.isIncluded(selection)) continue;
+      // As graphql-js: a directive of a spread that adds nothing is not looked at, and may be wrong.
+      if (isVisited(visited, selection) || !operation.inputs.isIncluded(selection)) continue;
       if (selection.kind === "Field") addTo(groups, selection);
       else walk(expandFragment({ operation, type, visited }, selection));
     }
@@ -77,6 +78,10 @@ function addTo(groups: Map<string, [FieldNode, ...FieldNode[]]>, node: FieldNode
   else groups.set(key, [node]);
 }
 
+function isVisited(visited: ReadonlySet<string>, selection: SelectionNode): boolean {
+  return selection.kind === "FragmentSpread" && visited.has(selection.name.value);
+}
+
 function expandFragment(
   { operation, type, visited }: { operation: Operation; type: GraphQLObjectType; visited: Set<string> },
   selection: Exclude<SelectionNode, FieldNode>,
@@ -85,7 +90,6 @@ function expandFragment(
     return appliesTo(operation.schema, selection, type) ? selection.selectionSet.selections : [];
   }
   const name = selection.name.value;
-  if (visited.has(name)) return [];
   visited.add(name);
   const fragment = operation.fragments[name];
   invariant(fragment, "validation refused spreads of unknown fragments");

@@ -1,4 +1,4 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
 import { type Connection, PageColumns } from "./connection-context.js";
 import { emitCount } from "./emit-members.js";
 import { emitPage } from "./emit-page.js";
@@ -33,7 +33,7 @@ function emitPart(connection: Connection, page: PageColumns, part: ConnectionPar
   const { context, plan } = connection;
   const emitList = (element: Sql) =>
     context.dialect.emitArray(element, {
-      ...(page.readsBeyond && { condition: sql`${page.named("ordinal")} <= ${plan.page.size}` }),
+      ...(page.readsBeyond && { condition: sql`${page.named("ordinal")} <= ${raw(String(plan.page.size))}` }),
       ...(plan.page.isBackward && { descendingBy: page.named("ordinal") }),
     });
   switch (part.kind) {

@@ -3,10 +3,11 @@ import type { EntityMetadata } from "typeorm";
 import { invariant } from "../errors.js";
 import type { Connection } from "./connection-context.js";
 import type { KeyExpression } from "./emit-keyset.js";
+import { emitRelatedKeys } from "./emit-related.js";
 import { emitVisibility, isSeenWithParent } from "./emit-visibility.js";
-import { emitWay, foreignKey, getRelation } from "./emit-way.js";
+import { emitJoins, emitWay, foreignKey, getRelation } from "./emit-way.js";
 import { emitCondition } from "./emit-where.js";
-import type { ConnectionPlan } from "./plan.js";
+import type { ConditionPlan, ConnectionPlan, RelatedPlan } from "./plan.js";
 import { RowReference } from "./row-reference.js";
 import { identifier, type StatementContext } from "./statement-context.js";
 
@@ -22,9 +23,25 @@ export interface Members {
   emitFrom(): Sql;
 }
 
-export function openMembers(connection: Connection): Members {
+/** With a driver the rows are reached from what it names, else by the order or the parent. */
+export function openMembers(connection: Connection, driver?: RelatedPlan): Members {
   const { copies, parent } = connection.plan.source;
-  return copies && parent ? openCopyingMembers(connection, copies).members : openPlainMembers(connection);
+  if (copies && parent) return openCopyingMembers(connection, copies).members;
+  return driver ? openDrivenMembers(connection, driver) : openPlainMembers(connection);
+}
+
+/**
+ * Filters over relations of which each row must fulfil each one, and by which all rows can be reached.
+ *
+ * Of a root connection only: the rows below a parent are few.
+ */
+export function listDrivers({ source, conditions }: ConnectionPlan): RelatedPlan[] {
+  return source.parent ? [] : conditions.flatMap(listRelated);
+}
+
+function listRelated(condition: ConditionPlan): RelatedPlan[] {
+  if (condition.kind === "related") return [condition];
+  return condition.kind === "every" ? condition.of.flatMap(listRelated) : [];
 }
 
 /** JSON-free count of the connection's rows. */
@@ -34,7 +51,7 @@ export function emitCount(connection: Connection): Sql {
     const { middle, members } = openCopyingMembers(connection, copies);
     return emitCountOf(middle.emitFrom(), members.conditions);
   }
-  const members = openMembers(connection);
+  const members = openMembers(connection, listDrivers(connection.plan)[0]);
   return emitCountOf(members.emitFrom(), members.conditions);
 }
 
@@ -46,9 +63,30 @@ function openPlainMembers({ context, plan, parent }: Connection): Members {
   const row = new RowReference(context, plan.node.metadata);
   const conditions = plan.conditions.map((condition) => emitCondition(context, row, condition));
   if (parent && plan.source.parent) conditions.unshift(emitSource(context, plan, { row, parent }));
-  if (!isSeenThroughParent(plan)) conditions.push(emitVisibility(context, row, plan.node.rule));
+  if (!isSeenThroughParent(plan))
+    conditions.push(emitVisibility(context, row, { ...plan.node, isListed: true }));
   const keys = plan.order.map((key) => toKey(key, row.column(key.path)));
   return { row, keys, conditions, emitFrom: () => row.emitFrom() };
+}
+
+/** What is left to fulfil of a condition by rows that the driver leads to. */
+function omit(condition: ConditionPlan, driver: RelatedPlan): ConditionPlan[] {
+  if (condition === driver) return [];
+  if (condition.kind !== "every") return [condition];
+  return [{ kind: "every", of: condition.of.flatMap((part) => omit(part, driver)) }];
+}
+
+/** What the driver names is read first, whatever SQLite would guess of its size. */
+function openDrivenMembers(connection: Connection, driver: RelatedPlan): Members {
+  const { context, plan } = connection;
+  const conditions = plan.conditions.flatMap((condition) => omit(condition, driver));
+  const members = openPlainMembers({ ...connection, plan: { ...plan, conditions } });
+  const { row } = members;
+  const { key, keys } = emitRelatedKeys(context, row, driver);
+  const alias = context.nextAlias();
+  const driven = sql`(${keys}) AS ${identifier(alias)}`;
+  const on = sql`${key} = ${identifier(alias, "key")}`;
+  return { ...members, emitFrom: () => context.dialect.emitOrderedJoin(driven, row.emitFrom(on)) };
 }
 
 /** The rows between parent and nodes hold the order's key, so that their index is read in order, and nothing is sorted. */
@@ -96,7 +134,7 @@ function isUnique({ primaryColumns, uniques }: EntityMetadata, columns: readonly
 /**
  * True for the first of the rows that lead from the parent to the same node, so that the node counts once.
  *
- * The plus keeps SQLite from the parent's index, which has far more rows than the node's.
+ * Found by the node: the parent has far more rows.
  */
 function emitFirstOfNode(
   context: StatementContext,
@@ -104,9 +142,10 @@ function emitFirstOfNode(
   [parentKey = "", nodeKey = ""]: readonly string[],
 ): Sql {
   const earlier = new RowReference(context, middle.metadata);
-  const same = (column: string) =>
-    sql`${identifier(earlier.alias, column)} = ${identifier(middle.alias, column)}`;
-  return sql`NOT EXISTS (SELECT 1 FROM ${earlier.emitFrom()} WHERE ${same(nodeKey)} AND +${same(parentKey)} AND ${earlier.primaryKey} < ${middle.primaryKey})`;
+  const sameNode = sql`${identifier(earlier.alias, nodeKey)} = ${identifier(middle.alias, nodeKey)}`;
+  const ofParent = context.dialect.emitUnindexed(identifier(earlier.alias, parentKey));
+  const sameParent = sql`${ofParent} = ${identifier(middle.alias, parentKey)}`;
+  return sql`NOT EXISTS (SELECT 1 FROM ${earlier.emitFrom()} WHERE ${sameNode} AND ${sameParent} AND ${earlier.primaryKey} < ${middle.primaryKey})`;
 }
 
 function toKey({ direction, isNullable }: ConnectionPlan["order"][number], column: Sql): KeyExpression {
@@ -131,5 +170,5 @@ function emitSource(
     return sql`${identifier(row.alias, foreignKey(relation.inverseRelation))} = ${parent.primaryKey}`;
   }
   const way = emitWay(context, parent, source.through);
-  return sql`${row.primaryKey} IN (SELECT ${way.key} FROM ${join(way.tables, ", ")} WHERE ${join(way.conditions, " AND ")})`;
+  return sql`${row.primaryKey} IN (SELECT ${way.key} FROM ${join(way.tables, ", ")} WHERE ${join(emitJoins(way.joins), " AND ")})`;
 }

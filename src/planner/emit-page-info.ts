@@ -2,7 +2,7 @@ import sql, { join, raw, type Sql } from "sql-template-tag";
 import { literal } from "../database/dialects/literal.js";
 import type { Connection, PageColumns } from "./connection-context.js";
 import { emitAt, emitBeyond } from "./emit-keyset.js";
-import { openMembers } from "./emit-members.js";
+import { listDrivers, openMembers } from "./emit-members.js";
 import { emitTypeName } from "./emit-row.js";
 import type { CursorValues, PageInfoPartPlan } from "./plan.js";
 
@@ -49,13 +49,13 @@ function emitGoesOn(connection: Connection, cutPage: PageColumns | undefined, bo
 
 /** Whether more rows than the page holds were read. */
 function emitOverflow({ plan }: Connection, page: PageColumns): Sql {
-  return sql`coalesce(max(${page.named("ordinal")}), 0) > ${plan.page.size}`;
+  return sql`coalesce(max(${page.named("ordinal")}), 0) > ${raw(String(plan.page.size))}`;
 }
 
 /** Cursor of the row that was read first, or last, of those on the page; NULL for an empty page. */
 function emitEndOfPage({ plan }: Connection, page: PageColumns, end: "first" | "last"): Sql {
-  const { size } = plan.page;
-  if (size === 0) return raw("NULL");
+  const size = raw(String(plan.page.size));
+  if (plan.page.size === 0) return raw("NULL");
   const [ordinal, cursor] = [page.named("ordinal"), page.named("cursor")];
   if (end === "first") return sql`max(CASE WHEN ${ordinal} = 1 THEN ${cursor} END)`;
   // The greatest text of number and cursor is that of the greatest number; all numbers have four digits.
@@ -64,7 +64,7 @@ function emitEndOfPage({ plan }: Connection, page: PageColumns, end: "first" | "
 
 /** Whether the connection has the row of a cursor, or rows beyond it. */
 function emitExistsFrom(connection: Connection, { cursor, isReversed }: Bound): Sql {
-  const { keys, conditions, emitFrom } = openMembers(connection);
+  const { keys, conditions, emitFrom } = openMembers(connection, listDrivers(connection.plan)[0]);
   const beyond = sql`(${emitBeyond(keys, cursor, isReversed)} OR ${emitAt(keys, cursor)})`;
   return sql`EXISTS (SELECT 1 FROM ${emitFrom()} WHERE ${join([...conditions, beyond], " AND ")})`;
 }

@@ -2,7 +2,9 @@ import sql, { join, raw, type Sql } from "sql-template-tag";
 import { literal } from "../database/dialects/literal.js";
 import type { Connection, PageColumns } from "./connection-context.js";
 import { emitBeyond, emitOrder } from "./emit-keyset.js";
-import { openMembers } from "./emit-members.js";
+import { listDrivers, type Members, openMembers } from "./emit-members.js";
+import { emitRelatedKeys } from "./emit-related.js";
+import type { RelatedPlan } from "./plan.js";
 import { RowReference } from "./row-reference.js";
 import { identifier } from "./statement-context.js";
 
@@ -26,9 +28,52 @@ function emitKeys(connection: Connection, page: PageColumns): Sql {
   return sql`SELECT ${identifier("cut")}.*, row_number() OVER () AS ${identifier("ordinal")} FROM (${cut}) AS ${identifier("cut")}`;
 }
 
+/** The keys of the page's rows, in the order in which it is cut. */
 function emitCutKeys(connection: Connection, page: PageColumns): Sql {
+  const drivers = listDrivers(connection.plan);
+  if (drivers.length === 0) return emitCut(connection, page);
+  return emitAccessPaths(connection, page, drivers);
+}
+
+/** Reading so many rows and sorting them costs about as much as walking along the order until a page is full. */
+const rareRows = 1_000;
+
+/**
+ * One cut for each way to the rows, of which one at most gives any: which one, the database sees when it runs.
+ *
+ * A filter that few rows fulfil is read first and its rows are sorted; where all filters are common, a page fills
+ * soon when the rows are walked in their order.
+ */
+function emitAccessPaths(connection: Connection, page: PageColumns, drivers: readonly RelatedPlan[]): Sql {
+  const { context, plan } = connection;
+  const isRare = drivers.slice(0, maximumDrivers).map((driver) => {
+    const { keys } = emitRelatedKeys(context, new RowReference(context, plan.node.metadata), driver);
+    return sql`(SELECT count(*) FROM (${keys} LIMIT ${raw(String(rareRows + 1))}) AS ${identifier(context.nextAlias())}) <= ${raw(String(rareRows))}`;
+  });
+  const gate = (index: number) => [
+    ...isRare.slice(0, index).map((rare) => sql`NOT ${rare}`),
+    ...isRare.slice(index, index + 1),
+  ];
+  const paths = [...isRare.keys(), isRare.length].map((index) => {
+    const cut = emitCut(connection, page, { driver: drivers[index], gate: gate(index) });
+    return sql`SELECT * FROM (${cut}) AS ${identifier(context.nextAlias())}`;
+  });
+  return join(paths, " UNION ALL ");
+}
+
+/** More would only be compared. */
+const maximumDrivers = 3;
+
+interface AccessPath {
+  /** What the rows are reached from; undefined for the order. */
+  driver: RelatedPlan | undefined;
+  /** Conditions on the whole, under which this is the path. */
+  gate: readonly Sql[];
+}
+
+function emitCut(connection: Connection, page: PageColumns, path?: AccessPath): Sql {
   const { after, before, isBackward, size } = connection.plan.page;
-  const members = openMembers(connection);
+  const members = openMembers(connection, path?.driver);
   const { row, keys } = members;
   const conditions = [...members.conditions];
   if (after) conditions.push(emitBeyond(keys, after, false));
@@ -38,6 +83,13 @@ function emitCutKeys(connection: Connection, page: PageColumns): Sql {
     columns.push(...keys.map(({ column }, index) => sql`${column} AS ${identifier(`key${index + 1}`)}`));
   }
   const where = conditions.length === 0 ? raw("TRUE") : join(conditions, " AND ");
-  const limit = page.readsBeyond ? size + 1 : size;
-  return sql`SELECT ${join(columns, ", ")} FROM ${members.emitFrom()} WHERE ${where} ORDER BY ${emitOrder(keys, isBackward)} LIMIT ${limit}`;
+  // A bound limit makes SQLite plan the statement anew each time: its planner looks at the value.
+  const limit = raw(String(page.readsBeyond ? size + 1 : size));
+  const from = path ? emitGated(connection, members, path) : members.emitFrom();
+  return sql`SELECT ${join(columns, ", ")} FROM ${from} WHERE ${where} ORDER BY ${emitOrder(keys, isBackward)} LIMIT ${limit}`;
+}
+
+/** A row or none, before all others: as a condition SQLite would ask for it once more with each row. */
+function emitGated({ context }: Connection, members: Members, { gate }: AccessPath): Sql {
+  return sql`(SELECT 1 WHERE ${join([...gate], " AND ")}) AS ${identifier(context.nextAlias())} CROSS JOIN ${members.emitFrom()}`;
 }

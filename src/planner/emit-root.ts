@@ -30,7 +30,7 @@ function emitLookup(
   const row = new RowReference(context, plan.metadata);
   const json = toColumn(context, emitRow(context, row, plan));
   const condition = sql`${row.column(by.property)} = ${by.value}`;
-  return sql`SELECT ${json} FROM ${row.emitFrom()} WHERE ${condition} AND ${emitVisibility(context, row, plan.rule)}`;
+  return sql`SELECT ${json} FROM ${row.emitFrom()} WHERE ${condition} AND ${emitVisibility(context, row, plan)}`;
 }
 
 /** Each id is looked up in every noun that one of the ids names; ids are unique in the graph, so at most one answers. */

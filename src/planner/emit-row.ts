@@ -87,7 +87,7 @@ function emitToOne(context: StatementContext, place: Place, plan: ToOnePlan): Sq
   const isConditional = rule.visibleWhen !== undefined || rule.visibleThrough !== undefined;
   const target = place.row.toOne(plan.relation, {
     metadata: place.branch.metadata,
-    ...(isConditional && { visible: (row: RowReference) => emitVisibility(context, row, rule) }),
+    ...(isConditional && { visible: (row: RowReference) => emitVisibility(context, row, { rule }) }),
   });
   return sql`CASE WHEN ${target.primaryKey} IS NULL THEN 'null' ELSE ${emitRow(context, target, plan.row)} END`;
 }

@@ -1,7 +1,7 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { EntityMetadata } from "typeorm";
 import { invariant } from "../errors.js";
-import type { NounRule, VisibilityCondition } from "../graph/plan-rules.js";
+import type { NounRule } from "../graph/plan-rules.js";
 import { RowReference } from "./row-reference.js";
 import { identifier, type StatementContext } from "./statement-context.js";
 
@@ -10,29 +10,31 @@ import { identifier, type StatementContext } from "./statement-context.js";
  *
  * Compiled into every place where a noun is read. `through` rows are looked up by key, so that the predicate
  * can stand in an ON clause as well; where the row has a copy of what they would tell, they are not read.
+ *
+ * Nearly all rows are seen, so that an index on what it compares finds none: unless the rows are listed in its
+ * order, they are found by something else.
  */
-export function emitVisibility(context: StatementContext, row: RowReference, rule: NounRule): Sql {
-  const conditions = (rule.visibleWhen ?? []).map((condition) => emitCondition(context, row, condition));
-  if (rule.visibleFrom) conditions.push(sql`${row.column(rule.visibleFrom)} <= ${context.now}`);
+export function emitVisibility(
+  context: StatementContext,
+  row: RowReference,
+  { rule, isListed = false }: { rule: NounRule; isListed?: boolean },
+): Sql {
+  const column = (property: string) =>
+    isListed ? row.column(property) : context.dialect.emitUnindexed(row.column(property));
+  const conditions = (rule.visibleWhen ?? []).map(({ property, is }) =>
+    is === "PAST" ? sql`${column(property)} <= ${context.now}` : sql`${column(property)} = ${is.equal}`,
+  );
+  if (rule.visibleFrom) conditions.push(sql`${column(rule.visibleFrom)} <= ${context.now}`);
   else if (rule.visibleThrough) {
     const relation = row.metadata.findRelationWithPropertyPath(rule.visibleThrough);
     const column = relation?.joinColumns[0];
     invariant(relation && column?.referencedColumn, `${rule.visibleThrough} is a to-one relation`);
     const seen = new RowReference(context, relation.inverseEntityMetadata);
     const key = sql`${identifier(seen.alias, column.referencedColumn.databaseName)} = ${identifier(row.alias, column.databaseName)}`;
-    const predicate = emitVisibility(context, seen, context.catalog.getRule(seen.metadata));
+    const predicate = emitVisibility(context, seen, { rule: context.catalog.getRule(seen.metadata) });
     conditions.push(sql`EXISTS (SELECT 1 FROM ${seen.emitFrom()} WHERE ${key} AND ${predicate})`);
   }
   return conditions.length === 0 ? raw("TRUE") : join(conditions, " AND ");
-}
-
-function emitCondition(
-  context: StatementContext,
-  row: RowReference,
-  { property, is }: VisibilityCondition,
-): Sql {
-  const column = row.column(property);
-  return is === "PAST" ? sql`${column} <= ${context.now}` : sql`${column} = ${is.equal}`;
 }
 
 /** Whether rows reached from `parent` over `property` are seen whenever the parent is: they are seen through it. */

@@ -6,17 +6,24 @@ import { identifier, type StatementContext } from "./statement-context.js";
 
 export type Relation = EntityMetadata["relations"][number];
 
+/** A column of a table and the key, known before, that it holds. */
+export interface Join {
+  column: Sql;
+  key: Sql;
+}
+
 /** The tables from one row along relations to the rows at the end, which are not among them unless needed. */
 export interface Way {
   tables: Sql[];
-  conditions: Sql[];
+  /** How each table hangs on the one before it, the first on the row where the way begins. */
+  joins: Join[];
   /** Key of the row at the end. */
   key: Sql;
 }
 
 /** Walks along properties, from one to many at each step or the other way round. */
 export function emitWay(context: StatementContext, start: RowReference, through: readonly string[]): Way {
-  const way: Way = { tables: [], conditions: [], key: start.primaryKey };
+  const way: Way = { tables: [], joins: [], key: start.primaryKey };
   let { metadata } = start;
   /** Alias of the row that `key` is the key of; undefined when only the key is known. */
   let alias: string | undefined = start.alias;
@@ -41,6 +48,10 @@ export function emitWay(context: StatementContext, start: RowReference, through:
   return way;
 }
 
+export function emitJoins(joins: readonly Join[]): Sql[] {
+  return joins.map(({ column, key }) => sql`${column} = ${key}`);
+}
+
 function add(
   context: StatementContext,
   way: Way,
@@ -48,7 +59,7 @@ function add(
 ): string {
   const alias = context.nextAlias();
   way.tables.push(context.table(table, alias));
-  way.conditions.push(sql`${identifier(alias, column)} = ${way.key}`);
+  way.joins.push({ column: identifier(alias, column), key: way.key });
   return alias;
 }
 

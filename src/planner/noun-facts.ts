@@ -8,6 +8,9 @@ import { type EntityClass, findNounRule, type NounRule } from "../graph/plan-rul
 /** Seconds; of tables without a hint of their own. */
 const defaultMaxAge = 60;
 
+/** Seconds; also of answers that read no table at all, which only another version of the schema changes. */
+const longestMaxAge = 3_600;
+
 /** All that the planner knows of one noun: its GraphQL type, its rule and its table. */
 export interface NounFacts {
   type: GraphQLObjectType;
@@ -60,7 +63,8 @@ export class NounCatalog {
 
   /** Seconds for which what was read from these tables may be served without asking again: those of the least patient. */
   getMaxAge(tables: readonly string[]): number {
-    return Math.min(...tables.map((table) => this.maxAgeByTable.get(table) ?? defaultMaxAge));
+    const maxAges = tables.map((table) => this.maxAgeByTable.get(table) ?? defaultMaxAge);
+    return Math.min(longestMaxAge, ...maxAges);
   }
 
   /** The nouns that are seen from a time on, and the tables whose rows belong to them and are seen with them. */

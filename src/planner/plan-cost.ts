@@ -1,5 +1,13 @@
 import { GraphError } from "../errors.js";
-import type { BranchPlan, ConditionPlan, ConnectionPlan, PlannedField, RootPlan, RowPlan } from "./plan.js";
+import { countComparisons } from "./count-comparisons.js";
+import type {
+  BranchPlan,
+  ConnectionPartPlan,
+  ConnectionPlan,
+  PlannedField,
+  RootPlan,
+  RowPlan,
+} from "./plan.js";
 
 /** What one selection of an operation adds to its cost. */
 export interface SelectionCost {
@@ -67,6 +75,8 @@ export function isUnbounded(plan: RootPlan): boolean {
   return rows.some(isUnboundedRow);
 }
 
+type EdgesPlan = Extract<ConnectionPartPlan, { kind: "edges" }>;
+
 type Add = (path: string, cost: number) => void;
 
 /** A selection, and how many objects bear it at the most. */
@@ -115,34 +125,24 @@ function addFields(add: Add, fields: readonly PlannedField[], { path, times }: P
   }
 }
 
-function addConnection(add: Add, { fields, page, conditions }: ConnectionPlan, { path, times }: Place): void {
-  add(path, times * (1 + sum(conditions.map(countConditions))));
-  for (const { key, value } of fields) {
-    const place = { path: `${path}.${key}`, times: times * page.size };
+function addConnection(add: Add, plan: ConnectionPlan, { path, times }: Place): void {
+  add(path, times * (1 + countComparisons(plan)));
+  for (const { key, value } of plan.fields) {
+    const place = { path: `${path}.${key}`, times: times * plan.page.size };
     if (value.kind === "nodes") addRow(add, value.row, place);
-    if (value.kind !== "edges") continue;
-    for (const edge of value.fields) {
-      if (edge.value.kind === "node")
-        addRow(add, edge.value.row, { ...place, path: `${place.path}.${edge.key}` });
-    }
+    if (value.kind === "edges") addEdges(add, value.fields, place);
   }
 }
 
-/** 1 for each comparison and each listed value; each relation that is followed 10 more. */
-function countConditions(condition: ConditionPlan): number {
-  switch (condition.kind) {
-    case "every":
-    case "some":
-      return sum(condition.of.map(countConditions));
-    case "not":
-      return countConditions(condition.of);
-    case "related":
-      return 10 + countConditions(condition.where);
-    case "oneOf":
-      return Array.isArray(condition.values) ? condition.values.length : 1;
-    default:
-      return 1;
+/** An edge counts as its node; one of which only the cursor is asked for is an object all the same. */
+function addEdges(add: Add, fields: EdgesPlan["fields"], place: Place): void {
+  let hasNode = false;
+  for (const { key, value } of fields) {
+    if (value.kind !== "node") continue;
+    hasNode = true;
+    addRow(add, value.row, { ...place, path: `${place.path}.${key}` });
   }
+  if (!hasNode) add(place.path, place.times);
 }
 
 function isUnboundedConnection({ fields, conditions, isReordered }: ConnectionPlan): boolean {

@@ -102,6 +102,7 @@ function planRelated(
     kind: "related",
     through: rule.through,
     node,
+    isList: rule.isList,
     descendantsOver: rule.descendantsOver,
     where: planOperands(filtering, node, inner, where),
   });

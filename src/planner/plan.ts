@@ -84,6 +84,8 @@ export interface RelatedPlan {
   kind: "related";
   through: readonly string[];
   node: { metadata: EntityMetadata; rule: NounRule };
+  /** Whether there can be many related rows. */
+  isList: boolean;
   /** To-one property of the related rows; set when the rows that lead to a fulfilling one over it count too. */
   descendantsOver: string | undefined;
   where: ConditionPlan;

@@ -9,6 +9,13 @@ export interface PlaygroundOperation {
   document: string;
 }
 
+/** What the playground is told about this server. */
+export interface PlaygroundSettings {
+  operations: readonly PlaygroundOperation[];
+  /** Whether it may ask how an operation was answered, and so shows the pane for that. */
+  isExplainOn: boolean;
+}
+
 // The same two levels below the package for the sources and for what they compile to.
 const builtClient = fileURLToPath(new URL("../../dist/playground/client/", import.meta.url));
 
@@ -36,19 +43,16 @@ declare module "fastify" {
   }
 }
 
-/** Serves the files and the examples that the playground loads, and lets routes send its page. */
-export async function servePlayground(
-  app: FastifyInstance,
-  operations: readonly PlaygroundOperation[],
-): Promise<void> {
+/** Serves the files and the settings that the playground loads, and lets routes send its page. */
+export async function servePlayground(app: FastifyInstance, settings: PlaygroundSettings): Promise<void> {
   const page = readPage();
   app.decorateReply("sendPlayground", function () {
     void this.header("cache-control", "no-cache");
     return page ? sendPage(this, page) : sendHint(this);
   });
-  app.get("/playground/operations.json", async (_request, reply) => {
+  app.get("/playground/settings.json", async (_request, reply) => {
     void reply.header("cache-control", "no-cache");
-    return operations;
+    return settings;
   });
   if (page) await serveAssets(app);
 }

@@ -63,7 +63,8 @@ export async function createServer<Context extends object>(
     plugins: answering ? [answering.plugin] : [],
   });
   app.addHook("onClose", () => apollo.stop());
-  await servePlayground(app, parts.operations);
+  const { operations, isExplainOn = false } = parts;
+  await servePlayground(app, { operations, isExplainOn });
   serveHome(app);
   const { requestMilliseconds } = limits;
   serveGraphql<Context>(app, {
@@ -72,7 +73,7 @@ export async function createServer<Context extends object>(
     limits,
     answering,
     lane,
-    isExplainOn: parts.isExplainOn ?? false,
+    isExplainOn,
   });
   serveStatus(app, { ...parts, requestMilliseconds });
   await app.ready();

@@ -13,9 +13,21 @@ export interface LoggerParts {
 export function createLogger({ logLevel, logDestination, worker }: LoggerParts): Logger {
   const log = pino(
     { level: logLevel, serializers: { err: serializeError } },
-    logDestination ?? destination(2),
+    logDestination ?? openStandardError(),
   );
   return worker === undefined ? log : log.child({ worker });
+}
+
+/** A write to the system for each line would be a tenth of the work of an answer from the cache. */
+const bufferedBytes = 4_096;
+const flushMilliseconds = 100;
+
+/** Writes lines together: when there are some, when a moment has passed, and when the process ends by itself. */
+function openStandardError(): DestinationStream {
+  const stream = destination({ dest: 2, sync: true, minLength: bufferedBytes });
+  setInterval(() => stream.flush(), flushMilliseconds).unref();
+  process.on("exit", () => stream.flushSync());
+  return stream;
 }
 
 /** Only these: a database driver's errors also carry the statement's parameters, which came from a client. */

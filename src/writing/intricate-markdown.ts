@@ -7,7 +7,7 @@ export const maximumMarks = 2_000;
 
 const container = String.raw`[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t]|\[\^[^\]\n]*\]:)`;
 const deepLine = new RegExp(`^(?:${container}){${maximumDepth + 1}}`, "m");
-const listLine = /^([ \t>]*)(?:[-+*]|\d{1,9}[.)])[ \t]/gm;
+const deepList = new RegExp(String.raw`^[ \t>]{${maximumIndentation + 1},}(?:[-+*]|\d{1,9}[.)])[ \t]`, "m");
 const mark = /[*_~[]+/g;
 
 /**
@@ -17,19 +17,12 @@ const mark = /[*_~[]+/g;
  * ends at some thousand levels: a few kilobytes of nothing but openings would stop an import for hours.
  */
 export function findIntricacy(markdown: string, mostMarks = maximumMarks): string | undefined {
-  if (deepLine.test(markdown) || hasDeepList(markdown)) {
+  if (deepLine.test(markdown) || deepList.test(markdown)) {
     return `is nested too deeply: at most ${maximumDepth} quotations and lists may lie inside each other`;
   }
   const paragraphs = markdown.split(/\n[ \t]*\n/);
   const isCrowded = paragraphs.some((text) => text.length > mostMarks && countMarks(text) > mostMarks);
   return isCrowded ? `has more than ${mostMarks} marks of emphasis and brackets in one paragraph` : undefined;
-}
-
-function hasDeepList(markdown: string): boolean {
-  for (const [, indentation = ""] of markdown.matchAll(listLine)) {
-    if (indentation.length > maximumIndentation) return true;
-  }
-  return false;
 }
 
 function countMarks(text: string): number {

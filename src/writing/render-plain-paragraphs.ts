@@ -33,7 +33,8 @@ export function renderPlainParagraphs(markdown: string): RenderedProse | undefin
       if (!paragraph.split("\n").every((line) => plainLine.test(line))) return undefined;
       html.push(`<p>${paragraph}</p>`);
     }
-    text.push((heading?.[2] ?? paragraph).replace(/[ \n]+/g, " "));
+    // No space stands beside a line end here, so what is left alone need not be replaced by itself.
+    text.push((heading?.[2] ?? paragraph).replace(/\n| {2,}/g, " "));
   }
   return { html: html.join("\n"), text: text.join("\n\n"), links: [] };
 }

@@ -115,7 +115,7 @@ function renderLine(line: string): RenderedProse | undefined {
     text += found.text;
     if (found.link) links.push(found.link);
   }
-  return autolink.test(text) ? undefined : { html, text: text.replace(/ +/g, " "), links };
+  return autolink.test(text) ? undefined : { html, text: text.replace(/ {2,}/g, " "), links };
 }
 
 type PieceGroups = Readonly<Record<string, string | undefined>>;

@@ -63,14 +63,18 @@ export async function updateRows(
   table: Table,
   { where, changes }: { where: Condition; changes: Row },
 ): Promise<void> {
-  const statement = new Statement(manager, table);
-  const assignments = statement.assignments(changes);
-  await statement.run(`UPDATE ${statement.name} SET ${assignments} WHERE ${statement.condition(where)}`);
+  for (const part of splitLists(where)) {
+    const statement = new Statement(manager, table);
+    const assignments = statement.assignments(changes);
+    await statement.run(`UPDATE ${statement.name} SET ${assignments} WHERE ${statement.condition(part)}`);
+  }
 }
 
 export async function deleteRows(manager: EntityManager, table: Table, where: Condition): Promise<void> {
-  const statement = new Statement(manager, table);
-  await statement.run(`DELETE FROM ${statement.name} WHERE ${statement.condition(where)}`);
+  for (const part of splitLists(where)) {
+    const statement = new Statement(manager, table);
+    await statement.run(`DELETE FROM ${statement.name} WHERE ${statement.condition(part)}`);
+  }
 }
 
 interface Selection {
@@ -87,16 +91,11 @@ export async function selectRows<T extends Record<string, unknown>>(
   selection: Selection,
 ): Promise<T[]> {
   const { where, orderBy } = selection;
-  if (Object.values(where).some((value) => isList(value) && value.length === 0)) return [];
-  const long = Object.entries(where).find(([, value]) => isList(value) && value.length > valuesPerList);
-  if (!long) return await selectOnce(manager, table, selection);
-  const [path, values] = long;
-  const found: T[] = [];
-  for (const chunk of chunksOf(values as readonly ColumnValue[], valuesPerList)) {
-    found.push(
-      ...(await selectRows<T>(manager, table, { ...selection, where: { ...where, [path]: chunk } })),
-    );
-  }
+  const parts = [...splitLists(where)];
+  if (parts.length <= 1) return parts.length === 0 ? [] : await selectOnce(manager, table, selection);
+  const lists: T[][] = [];
+  for (const part of parts) lists.push(await selectOnce<T>(manager, table, { ...selection, where: part }));
+  const found = lists.flat();
   return orderBy === undefined ? found : found.sort((a, b) => compare(a[orderBy], b[orderBy]));
 }
 
@@ -129,8 +128,19 @@ function compare(a: unknown, b: unknown): number {
   return (a as string | number) < (b as string | number) ? -1 : 1;
 }
 
-function* chunksOf<T>(items: readonly T[], size: number): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+/** Conditions with lists of bounded length that together say the same; none when a list is empty. */
+function* splitLists(where: Condition): Generator<Condition> {
+  const entries = Object.entries(where);
+  if (entries.some(([, value]) => isList(value) && value.length === 0)) return;
+  const [path, list] = entries.find(([, value]) => isList(value) && value.length > valuesPerList) ?? [];
+  if (path === undefined || list === undefined || !isList(list)) {
+    yield where;
+    return;
+  }
+  const values = [...new Set(list)];
+  for (let start = 0; start < values.length; start += valuesPerList) {
+    yield* splitLists({ ...where, [path]: values.slice(start, start + valuesPerList) });
+  }
 }
 
 /** Few rows in one piece, many in pieces whose sizes are powers of two, the largest first. */

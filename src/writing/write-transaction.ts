@@ -9,13 +9,17 @@ export interface WriteTransaction {
   lookups: Lookups;
   /** Titles by slug of posts that will be written later in this transaction; a link may name them already. */
   announcedTitles: Map<string, string>;
+  /** Whether the owner rolls everything back when a write throws. */
+  isGivenUpOnFailure: boolean;
 }
 
 /** Runs a write that leaves nothing behind when it fails; the transaction around it goes on. */
 export async function writeWhole<T>(
-  { manager, lookups }: WriteTransaction,
+  { manager, lookups, isGivenUpOnFailure }: WriteTransaction,
   write: () => Promise<T>,
 ): Promise<T> {
+  // A savepoint costs a copy of each page that is touched.
+  if (isGivenUpOnFailure) return await write();
   try {
     // A transaction within a transaction is a savepoint.
     return await manager.transaction(write);
@@ -26,6 +30,11 @@ export async function writeWhole<T>(
 }
 
 /** Begins a series of writes; `manager` must be inside a transaction that its owner commits or rolls back. */
-export function beginWriting(manager: EntityManager, now: string): WriteTransaction {
-  return { manager, now, lookups: new Lookups(manager), announcedTitles: new Map() };
+export function beginWriting(
+  manager: EntityManager,
+  now: string,
+  { isGivenUpOnFailure = false } = {},
+): WriteTransaction {
+  const lookups = new Lookups(manager);
+  return { manager, now, lookups, announcedTitles: new Map(), isGivenUpOnFailure };
 }

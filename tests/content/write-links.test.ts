@@ -76,6 +76,23 @@ describe("a link to a post that does not exist", () => {
   });
 });
 
+test("a post draws however many links wait for it, in the order of their ids", async () => {
+  const waiting = Array.from({ length: 700 }, (_, index) =>
+    post(`waiting-${index}`, { status: "DRAFT", blocks: [related({ post: "late", title: "Late" })] }),
+  );
+  await importValues(database, waiting);
+  await database.source.query("DELETE FROM change_log");
+  await importValues(database, [post("late")]);
+  const [{ rowId }] = await database.source.query("SELECT row_id AS rowId FROM post WHERE slug = 'late'");
+  const links = await database.source.query("SELECT id, post_row_id AS rowId FROM link ORDER BY id");
+  expect(links).toHaveLength(700);
+  expect(links.every((link: { rowId: number }) => link.rowId === rowId)).toBe(true);
+  const changes: { node_id: string }[] = await database.source.query(
+    "SELECT node_id FROM change_log WHERE noun = 'link' ORDER BY sequence",
+  );
+  expect(changes.map((change) => change.node_id)).toEqual(links.map((link: { id: string }) => link.id));
+});
+
 test("a post may link to itself", async () => {
   const own = post("own", { blocks: [text("[Up](/posts/own)"), related({ title: "Title of own" })] });
   await importValues(database, [own]);

@@ -99,7 +99,7 @@ function isRootOf(schema: GraphQLSchema, candidate: FieldOfType, connection: Fie
 }
 
 /** Every order of one key and of two. */
-function listOrders(fields: readonly string[]): OrderInput[][] {
+export function listOrders(fields: readonly string[]): OrderInput[][] {
   const keys = fields.flatMap((field) =>
     (["ASC", "DESC"] as const).map((direction): OrderInput => ({ field, direction })),
   );
@@ -107,6 +107,11 @@ function listOrders(fields: readonly string[]): OrderInput[][] {
     keys.filter(({ field }) => field !== first.field).map((second) => [first, second]),
   );
   return [...keys.map((key) => [key]), ...pairs];
+}
+
+/** As it stands in a document. */
+export function printOrder(order: readonly OrderInput[]): string {
+  return `[${order.map(({ field, direction }) => `{ field: ${field}, direction: ${direction} }`).join(", ")}]`;
 }
 
 async function findCursors(
@@ -117,9 +122,7 @@ async function findCursors(
     order,
   }: { root: FieldOfType; connection: FieldOfType; order: OrderInput[] | undefined },
 ): Promise<string[]> {
-  const orderBy = order
-    ? `, orderBy: [${order.map(({ field, direction }) => `{ field: ${field}, direction: ${direction} }`)}]`
-    : "";
+  const orderBy = order ? `, orderBy: ${printOrder(order)}` : "";
   const isRoot = root === connection;
   const edges = `${connection.field.name}(first: ${isRoot ? 100 : 8}${orderBy}) { edges { cursor } }`;
   const document = isRoot ? `{ ${edges} }` : `{ ${root.field.name}(first: 60) { nodes { ${edges} } } }`;

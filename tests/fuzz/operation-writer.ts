@@ -98,7 +98,8 @@ export class OperationWriter {
     const fragments = this.fragments.map(
       ({ name, type: on, text }) => `fragment ${name} on ${on.name} ${text}`,
     );
-    return [`query ${this.variables.definitions} ${selections}`, ...fragments].join("\n");
+    const body = [selections, ...fragments].join("\n");
+    return `query ${this.variables.define(body)} ${body}`;
   }
 
   private writeSelections(place: Place): string {

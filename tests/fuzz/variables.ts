@@ -41,10 +41,11 @@ export class Variables {
     return `$${variable.name}`;
   }
 
-  /** `($v0: Int = 3, …)`, empty without variables. */
-  get definitions(): string {
-    if (this.list.length === 0) return "";
-    const definitions = this.list.map(
+  /** `($v0: Int = 3, …)` of the variables that the text has; empty when it has none. */
+  define(text: string): string {
+    const used = this.list.filter(({ name }) => new RegExp(`\\$${name}\\b`).test(text));
+    if (used.length === 0) return "";
+    const definitions = used.map(
       ({ name, type, default: value }) => `$${name}: ${type}${value === undefined ? "" : ` = ${value}`}`,
     );
     return `(${definitions.join(", ")})`;

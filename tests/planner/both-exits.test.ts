@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { listConnectionFields } from "../fuzz/connection-types.js";
-import { openFuzzTarget } from "../fuzz/open-fuzz-target.js";
+import { type OpenFuzzTarget, openFuzzTarget } from "../fuzz/open-fuzz-target.js";
 import { emptyTally, type FuzzTarget, runOperations } from "../fuzz/run-operations.js";
 
 /** Set SEED to run the operations of an earlier run again. */
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 const operations = 1_000;
 
-let target: Awaited<ReturnType<typeof openFuzzTarget>>;
+let target: OpenFuzzTarget;
 
 beforeAll(async () => {
   process.stdout.write(`both-exits: SEED=${seed}\n`);

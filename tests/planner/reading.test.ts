@@ -305,6 +305,15 @@ describe("the language of queries", () => {
     expect((await read(document, { yes: true })).post).toEqual({ slug: "first", tags: { totalCount: 2 } });
   });
 
+  test("a directive of a fragment that was spread before is not looked at", async () => {
+    const document = `query ($yes: Boolean = true) { ...Posts ...Posts @skip(if: $yes) }
+      fragment Posts on Query { __typename posts { ...Count ...Count @include(if: $yes) } }
+      fragment Count on PostConnection { totalCount }`;
+    const expected = { __typename: "Query", posts: { totalCount: 3 } };
+    expect(await read(document, { yes: null })).toEqual(expected);
+    expect(await graph.readText(document, { yes: null })).toBe(JSON.stringify({ data: expected }));
+  });
+
   test("__typename everywhere", async () => {
     const data = await read(
       `{ __typename posts(first: 1) { __typename pageInfo { __typename } edges { __typename node { __typename } } }

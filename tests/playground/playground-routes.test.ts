@@ -70,7 +70,15 @@ test("other clients are never answered with a page at /graphql", async () => {
   });
 });
 
-test("the examples are handed out in their order", async () => {
-  const response = await fetch(`${server.url}/playground/operations.json`);
-  expect(await response.json()).toEqual(operations);
+test("the settings hold the examples in their order, and that explain is off unless told", async () => {
+  const response = await fetch(`${server.url}/playground/settings.json`);
+  expect(response.headers.get("cache-control")).toBe("no-cache");
+  expect(await response.json()).toEqual({ operations, isExplainOn: false });
+});
+
+test("the settings say when explain is on", async () => {
+  const explaining = await startTestServer({ operations, isExplainOn: true });
+  const response = await fetch(`${explaining.url}/playground/settings.json`);
+  expect(await response.json()).toEqual({ operations, isExplainOn: true });
+  await explaining.stop();
 });

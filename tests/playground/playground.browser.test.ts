@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { readOperations } from "../../src/playground/read-operations.js";
 import { type BuiltServer, startBuiltServer } from "../support/built-server.js";
 import { browserMissing, openBrowser, openPage } from "./support/open-browser.js";
+import { execute, replaceQuery, tabTitles, untilTabsKept } from "./support/playground-page.js";
 
 jest.setTimeout(120_000);
 
@@ -32,6 +33,8 @@ describeInBrowser("the playground in a browser", () => {
     await page.locator(".graphiql-query-editor .view-line", { hasText: "contributions" }).waitFor();
     await execute(page);
     await page.locator(".graphiql-response .view-line", { hasText: '"Thomas Kim"' }).first().waitFor();
+    await page.getByRole("complementary", { name: "Explain" }).getByText("Query plan").waitFor();
+    expect(await page.evaluate("document.documentElement.scrollHeight - window.innerHeight")).toBe(0);
     if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });
     expect(requests.filter((url) => !url.startsWith(`${server.url}/`) && !url.startsWith("data:"))).toEqual(
       [],
@@ -71,33 +74,9 @@ describeInBrowser("the playground in a browser", () => {
   });
 });
 
-/** GraphiQL keeps the tabs a moment after the text of the open one. */
-async function untilTabsKept(page: Page, text: string): Promise<void> {
-  const { origins } = await page.context().storageState();
-  const kept = origins.flatMap(({ localStorage }) => localStorage);
-  if (kept.some(({ name, value }) => name.endsWith("tabState") && value.includes(text))) return;
-  await page.waitForTimeout(50);
-  return untilTabsKept(page, text);
-}
-
 const keepForeignTab = `
   const tab = { id: "1", title: "Stale", query: "query Stale { x }", variables: null, headers: null };
   const tabs = [{ ...tab, operationName: "Stale", response: null }];
   localStorage.setItem("graphiql:tabState", JSON.stringify({ activeTabIndex: 0, tabs }));
   localStorage.setItem("graphiql:query", tab.query);
 `;
-
-async function tabTitles(page: Page): Promise<string[]> {
-  await page.getByRole("tab").first().waitFor();
-  return page.getByRole("tab").allInnerTexts();
-}
-
-async function execute(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^Execute query/ }).click();
-}
-
-async function replaceQuery(page: Page, query: string): Promise<void> {
-  await page.locator(".graphiql-query-editor .view-line").first().click();
-  await page.keyboard.press("Control+A");
-  await page.keyboard.insertText(query);
-}

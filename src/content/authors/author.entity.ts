@@ -32,6 +32,7 @@ registerEnumType(AuthorKind, {
 @Entity()
 @Check("author_kind", "kind IN ('PERSON', 'ORGANIZATION')")
 @Index("author_name_key", ["nameKey", "id"])
+@Index("author_kind_name_key", ["kind", "nameKey", "id"])
 export class Author extends NamedNode {
   @EnumFilter("AuthorKind", () => AuthorKind, "By whether it is a person.")
   @Field(() => AuthorKind, { description: "Person or organisation." })

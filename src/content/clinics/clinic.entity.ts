@@ -51,6 +51,7 @@ export class Location {
 @Check("clinic_latitude", "latitude BETWEEN -90 AND 90")
 @Check("clinic_longitude", "longitude BETWEEN -180 AND 180")
 @Index("clinic_name_key", ["nameKey", "id"])
+@Index("clinic_telehealth_name_key", ["telehealth", "nameKey", "id"])
 @Index("clinic_city", ["city"])
 export class Clinic extends NamedNode {
   @Field(() => String, { nullable: true, description: "The line that the clinic sets under its name." })

@@ -63,13 +63,15 @@ async function insertPosts(
     transaction,
     plans.map(({ input }) => input),
   );
-  const rows = plans.map((plan, index) => {
+  const posts = plans.map((plan, index) => {
     const columns = toPostColumns(transaction, plan);
-    return { id: ids[index] ?? "", ...columns, updatedAt: plan.input.updatedAt ?? columns.publishedAt };
+    const updatedAt = plan.input.updatedAt ?? columns.publishedAt;
+    return { plan, row: { id: ids[index] ?? "", ...columns, updatedAt } };
   });
+  const rows = posts.map(({ row }) => row);
   const keys = await insertNodes(transaction.manager, Post, rows);
-  return rows.map((row, index) => ({
-    ...(plans[index] as PostPlan),
+  return posts.map(({ plan, row }) => ({
+    ...plan,
     postId: row.id,
     postRowId: keys.get(row.id) ?? 0,
     titleKey: row.titleKey,

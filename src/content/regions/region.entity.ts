@@ -33,6 +33,7 @@ registerEnumType(RegionKind, {
 @Check("region_kind", "kind IN ('COUNTRY', 'STATE', 'CITY')")
 @Check("region_parent", "(kind = 'COUNTRY') = (parent_row_id IS NULL)")
 @Index("region_name_key", ["nameKey", "id"])
+@Index("region_kind_name_key", ["kind", "nameKey", "id"])
 export class Region extends NamedNode {
   @EnumFilter("RegionKind", () => RegionKind, "By how deep it lies in the tree.")
   @Field(() => RegionKind, { description: "Country, state or city." })

@@ -33,6 +33,7 @@ registerEnumType(TagKind, {
 @Entity()
 @Check("tag_kind", "kind IN ('CONDITION', 'TREATMENT', 'TOPIC')")
 @Index("tag_name_key", ["nameKey", "id"])
+@Index("tag_kind_name_key", ["kind", "nameKey", "id"])
 export class Tag extends NamedNode {
   @EnumFilter("TagKind", () => TagKind, "By what it speaks of.")
   @Field(() => TagKind, { description: "Condition, treatment or topic." })

@@ -51,6 +51,9 @@ export interface Dialect {
   /** The bytes of a text, so that the driver need not make a string of it. */
   emitBytes(text: Sql): Sql;
 
+  /** A column whose index is not to be used, because the row is better found by another condition. */
+  emitUnindexed(column: Sql): Sql;
+
   /** `FROM`: rows of `first` in their order, each joined to the rows of `second` for which `on` holds. */
   emitOrderedJoin(first: Sql, second: Sql): Sql;
 

@@ -7,11 +7,11 @@ export type SqliteConnection = Database;
 export const busyTimeoutMilliseconds = 5_000;
 
 /**
- * Sizes that keep a file of some hundred megabytes in memory: 64 MiB of pages, 1 GiB mapped.
+ * Sizes that keep a file of some gigabytes in memory: 64 MiB of pages, and as much mapped as SQLite allows.
  *
  * Both are limits, not reservations.
  */
-const pragmas = ["cache_size = -65536", "mmap_size = 1073741824", "temp_store = memory"];
+const pragmas = ["cache_size = -65536", "mmap_size = 2147418112", "temp_store = memory"];
 
 /** Gives a connection this program's sizes and SQL functions. */
 export function prepareConnection(connection: SqliteConnection): void {

@@ -84,6 +84,9 @@ export const sqliteDialect: Dialect = {
 
   emitBytes: (text) => sql`CAST(${text} AS BLOB)`,
 
+  // A unary plus keeps SQLite from the index: https://www.sqlite.org/optoverview.html#uplus
+  emitUnindexed: (column) => sql`+${column}`,
+
   // CROSS JOIN is what keeps SQLite from reading `second` first: https://www.sqlite.org/optoverview.html#crossjoin
   emitOrderedJoin: (first, second) => sql`${first} CROSS JOIN ${second}`,
 

@@ -1,30 +1,30 @@
-import { GraphiQL, type GraphiQLProps } from "graphiql";
-import type { Example } from "./examples.js";
+import { GraphiQL } from "graphiql";
+import { ExplainPane } from "./explain/explain-pane.js";
+import { openPane } from "./explain/pane.js";
+import type { Settings } from "./settings.js";
+import { StatusLine } from "./status-line.js";
 import { openStorage } from "./storage.js";
+import { Store } from "./store.js";
+import { TabAnswers } from "./tab-answers.js";
 
-/** GraphiQL on this server's `/graphql`, with one tab per example. */
-export function Playground({ examples }: { examples: Example[] }) {
+/** GraphiQL on this server's `/graphql`, with one tab per example; drawn once, so that what it opens here stays. */
+export function Playground({ settings: { operations, isExplainOn } }: { settings: Settings }) {
+  const storage = openStorage(operations);
+  const answers = new TabAnswers();
+  const pane = isExplainOn ? openPane(storage) : undefined;
   return (
     <GraphiQL
-      fetcher={sendOperation}
-      storage={openStorage(examples)}
+      fetcher={answers.createFetcher(pane?.isOpen ?? new Store(false))}
+      storage={storage}
       defaultTheme="light"
-      {...(examples.length > 0 && { defaultTabs: examples.map(({ document }) => ({ query: document })) })}
+      onTabChange={answers.changeTab}
+      {...(operations.length > 0 && { defaultTabs: operations.map(({ document }) => ({ query: document })) })}
     >
       <GraphiQL.Logo>Colloquy playground</GraphiQL.Logo>
+      <GraphiQL.Footer>
+        <StatusLine answer={answers.open} pane={pane} />
+      </GraphiQL.Footer>
+      {pane && <ExplainPane answer={answers.open} pane={pane} />}
     </GraphiQL>
   );
 }
-
-const sendOperation: GraphiQLProps["fetcher"] = async (operation, options) => {
-  const response = await fetch("/graphql", {
-    method: "POST",
-    headers: {
-      accept: "application/graphql-response+json, application/json",
-      "content-type": "application/json",
-      ...options?.headers,
-    },
-    body: JSON.stringify(operation),
-  });
-  return response.json();
-};

@@ -1,7 +1,7 @@
 import type { GraphiQLProps } from "graphiql";
-import type { Example } from "./examples.js";
+import type { Example } from "./settings.js";
 
-type Storage = NonNullable<GraphiQLProps["storage"]>;
+export type Storage = NonNullable<GraphiQLProps["storage"]>;
 
 const prefix = "colloquy-playground:";
 

@@ -4,11 +4,11 @@ import { extensionsHeader } from "../extensions/requested-extensions.js";
 import { summarizeDirect } from "../operation-log.js";
 import { parseBody } from "../request-body.js";
 import { chooseRequestId } from "../request-id.js";
-import type { Answer } from "./answer.js";
+import type { Answer, AnswerRequest } from "./answer.js";
 import { toAnswerRequest } from "./answer-request.js";
 import type { DirectAnswer, DirectAnswers, RequestSource } from "./direct-answers.js";
 import type { LearnedHeaders } from "./learned-headers.js";
-import { readBodyFields, readUrlFields } from "./operation-request.js";
+import { type OperationRequest, readBodyFields, readUrlFields } from "./operation-request.js";
 
 export interface DirectLaneParts {
   direct: DirectAnswers;
@@ -84,20 +84,24 @@ export class DirectLane {
   private answer(exchange: Exchange, source: RequestSource): boolean {
     const { request, response } = exchange;
     const now = new Date().toISOString();
-    try {
-      const found = this.parts.direct.findByText(source, now);
-      if (!found) return false;
-      const answer = this.parts.direct.read(found, toAnswerRequest({ request, response, now }));
-      if (answer instanceof Promise) {
-        answer.catch(() => undefined);
-        this.waiting.set(request, answer);
-        return false;
-      }
-      this.send(exchange, found, answer);
-      return true;
-    } catch {
-      // Whatever is wrong is found again, and told, by the pipeline.
+    const found = this.parts.direct.findByText(source, now);
+    const answer = found && this.begin(found, toAnswerRequest({ request, response, now }));
+    if (!answer) return false;
+    if (answer instanceof Promise) {
+      answer.catch(() => undefined);
+      this.waiting.set(request, answer);
       return false;
+    }
+    this.send(exchange, found, answer);
+    return true;
+  }
+
+  /** Undefined for a read that fails: the pipeline tries it again, and tells what is wrong. */
+  private begin(found: DirectAnswer, request: AnswerRequest): Answer | Promise<Answer> | undefined {
+    try {
+      return this.parts.direct.read(found, request);
+    } catch {
+      return undefined;
     }
   }
 
@@ -131,5 +135,14 @@ function isPlain({ method, url = "", headers, httpVersion }: IncomingMessage, bo
 }
 
 function bodySource(body: Buffer): RequestSource {
-  return { text: body.toString("latin1"), read: () => readBodyFields(parseBody(body)) };
+  return { text: body.toString("latin1"), read: () => readBody(body) };
+}
+
+function readBody(body: Buffer): OperationRequest | undefined {
+  try {
+    return readBodyFields(parseBody(body));
+  } catch {
+    // The pipeline says what is wrong with it.
+    return undefined;
+  }
 }

@@ -53,15 +53,15 @@ describe("a file's reader", () => {
     expect(String(answers.at(-1))).toBe("x");
   });
 
-  test("runs a statement elsewhere once it was slow here", async () => {
+  test("runs a statement elsewhere once it was slow here three times", async () => {
     const statement = {
       text: "WITH RECURSIVE counter (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < 3e6) SELECT CAST(max(n) AS blob) FROM counter",
       cost: 1,
     };
-    expect(read(statement)).toBeInstanceOf(Buffer);
-    const second = read(statement);
-    expect(second).toBeInstanceOf(Promise);
-    expect(String(await second)).toBe("3000000");
+    for (let run = 0; run < 3; run += 1) expect(read(statement)).toBeInstanceOf(Buffer);
+    const fourth = read(statement);
+    expect(fourth).toBeInstanceOf(Promise);
+    expect(String(await fourth)).toBe("3000000");
   });
 
   test("tells of statements that run elsewhere", async () => {

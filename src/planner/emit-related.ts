@@ -1,0 +1,113 @@
+import sql, { join, raw, type Sql } from "sql-template-tag";
+import { emitVisibility } from "./emit-visibility.js";
+import { emitJoins, emitWay, foreignKey, getRelation, type Join } from "./emit-way.js";
+import { emitCondition } from "./emit-where.js";
+import type { ConditionPlan, RelatedPlan } from "./plan.js";
+import { RowReference } from "./row-reference.js";
+import { identifier, type StatementContext } from "./statement-context.js";
+
+/** The rows that hang on one row by a relation and fit. */
+interface RelatedRows {
+  tables: readonly Sql[];
+  joins: readonly Join[];
+  fits: Sql;
+}
+
+/** True for rows that have a related row that is seen and fits. */
+export function emitRelated(context: StatementContext, row: RowReference, plan: RelatedPlan): Sql {
+  const { tables, joins, fits } = openRelated(context, row, plan, emitCondition);
+  if (tables.length === 0) return fits;
+  return sql`EXISTS (SELECT 1 FROM ${join([...tables], ", ")} WHERE ${join([...emitJoins(joins), fits], " AND ")})`;
+}
+
+/**
+ * The other way round: a SELECT of `key`, each value once, of all rows that `emitRelated` is true for.
+ *
+ * The row's own `key` is the column of it that is compared: its primary key, or the one that names a to-one target.
+ */
+export function emitRelatedKeys(
+  context: StatementContext,
+  row: RowReference,
+  plan: RelatedPlan,
+): { key: Sql; keys: Sql } {
+  if (plan.descendantsOver !== undefined && plan.through.length === 1) {
+    return { key: emitWay(context, row, plan.through).key, keys: emitTree(context, plan, emitReached) };
+  }
+  const { tables, joins, fits } = openRelated(context, row, plan, emitReached);
+  const [first, ...others] = joins;
+  const conditions = [...emitJoins(others), fits];
+  return {
+    key: first?.key ?? raw("NULL"),
+    keys: sql`SELECT DISTINCT ${first?.column ?? raw("NULL")} AS ${identifier("key")} FROM ${join([...tables], ", ")} WHERE ${join(conditions, " AND ")}`,
+  };
+}
+
+/** As `emitCondition`, where rows are reached from what is asked for, in each relation inside another too. */
+function emitReached(context: StatementContext, row: RowReference, plan: ConditionPlan): Sql {
+  if (plan.kind === "every" && plan.of.length > 0) {
+    return sql`(${join(
+      plan.of.map((part) => emitReached(context, row, part)),
+      " AND ",
+    )})`;
+  }
+  if (plan.kind !== "related") return emitCondition(context, row, plan);
+  const { key, keys } = emitRelatedKeys(context, row, plan);
+  return sql`${key} IN (${keys})`;
+}
+
+// biome-ignore lint/complexity/useMaxParams: how conditions are written is what tells the two uses apart.
+function openRelated(
+  context: StatementContext,
+  row: RowReference,
+  plan: RelatedPlan,
+  emit: typeof emitCondition,
+): RelatedRows {
+  if (plan.descendantsOver !== undefined) {
+    const { tables, joins, key } = emitWay(context, row, plan.through);
+    return { tables, joins, fits: sql`${key} IN (${emitTree(context, plan, emit)})` };
+  }
+  const target = new RowReference(context, plan.node.metadata);
+  const { tables, joins } = emitWayTo(context, { row, target }, plan.through);
+  const fits = join(emitFit(context, target, plan, emit), " AND ");
+  return { tables: [...tables, target.emitFrom()], joins, fits };
+}
+
+/** Leads to the target itself; where the last step is one-to-many, without reading the target twice. */
+function emitWayTo(
+  context: StatementContext,
+  { row, target }: { row: RowReference; target: RowReference },
+  through: readonly string[],
+): { tables: readonly Sql[]; joins: readonly Join[] } {
+  const path = through.slice(0, -1);
+  const before = path.reduce(
+    (metadata, property) => getRelation(metadata, property).inverseEntityMetadata,
+    row.metadata,
+  );
+  const last = getRelation(before, through.at(-1) ?? "");
+  const { tables, joins, key } = emitWay(context, row, last.isOneToMany ? path : through);
+  const column = last.isOneToMany
+    ? identifier(target.alias, foreignKey(last.inverseRelation))
+    : target.primaryKey;
+  return { tables, joins: [...joins, { column, key }] };
+}
+
+/** The keys of the rows that fit and of all rows below them. */
+function emitTree(context: StatementContext, plan: RelatedPlan, emit: typeof emitCondition): Sql {
+  const target = new RowReference(context, plan.node.metadata);
+  const below = new RowReference(context, plan.node.metadata);
+  const fit = join(emitFit(context, target, plan, emit), " AND ");
+  const parent = foreignKey(getRelation(plan.node.metadata, plan.descendantsOver ?? ""));
+  const tree = identifier(context.nextAlias());
+  const key = sql`${tree}.${identifier("key")}`;
+  return sql`WITH RECURSIVE ${tree}(${identifier("key")}) AS (SELECT ${target.primaryKey} FROM ${target.emitFrom()} WHERE ${fit} UNION SELECT ${below.primaryKey} FROM ${tree} JOIN ${below.emitFrom(sql`${identifier(below.alias, parent)} = ${key}`)}) SELECT ${key} FROM ${tree}`;
+}
+
+// biome-ignore lint/complexity/useMaxParams: see openRelated.
+function emitFit(
+  context: StatementContext,
+  target: RowReference,
+  plan: RelatedPlan,
+  emit: typeof emitCondition,
+): Sql[] {
+  return [emit(context, target, plan.where), emitVisibility(context, target, plan.node)];
+}

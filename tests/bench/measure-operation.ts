@@ -1,0 +1,69 @@
+import type { Contender } from "./contenders/contenders.js";
+import { runLoad, toHttpRequest } from "./load/load.js";
+import type { Operation } from "./operations.js";
+import type { BenchOptions } from "./options.js";
+import { watchPeak } from "./programs.js";
+import type { ServerProcess } from "./server-process.js";
+
+/** A contender that listens, and the bodies that it is asked with. */
+export interface Running {
+  contender: Contender;
+  server: ServerProcess;
+}
+
+/** One round of load. */
+export interface Round {
+  requestsPerSecond: number;
+  p50: number;
+  p99: number;
+  /** CPU time of the server for one request. */
+  cpuMilliseconds: number;
+  peakMegabytes: number;
+  /** CPU time of the load tool for one second: near 1 it is what limits. */
+  loadCpu: number;
+}
+
+/** Rounds by the contender's letter, in the order in which they were run. */
+export type Rounds = Map<string, Round[]>;
+
+/** How many different requests a warm contender gets. */
+export const warmBodies = 20;
+
+/** Loads each contender in turn, round by round, so that what disturbs the machine disturbs all. */
+export async function measureOperation(
+  operation: Operation,
+  running: readonly Running[],
+  { rounds, seconds, connections }: BenchOptions,
+): Promise<Rounds> {
+  const results: Rounds = new Map(running.map(({ contender }) => [contender.letter, []]));
+  const loads = running.map(({ contender, server }) => {
+    const bodies = contender.isWarm ? operation.bodies.slice(0, warmBodies) : operation.bodies;
+    const requests = bodies.map((body) => toHttpRequest(body, contender.headers));
+    return { letter: contender.letter, server, load: { port: server.port, requests, connections, seconds } };
+  });
+  for (const { load } of loads) await runLoad({ ...load, start: 0, seconds: Math.min(seconds, 1) });
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { letter, server, load } of loads) {
+      // Each round goes on with other variables where the last one began.
+      const start = Math.floor((load.requests.length * round) / rounds);
+      results.get(letter)?.push(await measureRound(server, { ...load, start }));
+    }
+  }
+  return results;
+}
+
+async function measureRound(server: ServerProcess, load: Parameters<typeof runLoad>[0]): Promise<Round> {
+  const watch = watchPeak(() => server.readAnonymousMegabytes());
+  const serverBefore = server.readCpuMilliseconds();
+  const loadBefore = process.cpuUsage();
+  const { answers, seconds, latencies } = await runLoad(load);
+  const { user, system } = process.cpuUsage(loadBefore);
+  return {
+    requestsPerSecond: answers / seconds,
+    p50: latencies[Math.floor(answers * 0.5)] ?? 0,
+    p99: latencies[Math.floor(answers * 0.99)] ?? 0,
+    cpuMilliseconds: (server.readCpuMilliseconds() - serverBefore) / answers,
+    peakMegabytes: watch.stop(),
+    loadCpu: (user + system) / 1_000_000 / seconds,
+  };
+}

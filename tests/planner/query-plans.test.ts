@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createSchema } from "../../src/content/schema.js";
+import { generateContent } from "../../src/generating/generate-content.js";
+import { RequestInputs } from "../../src/planner/plan-inputs.js";
+import { readOperations } from "../../src/playground/read-operations.js";
+import { findNodeType, listConnectionFields } from "../fuzz/connection-types.js";
+import { importValues } from "../support/content.js";
+import { openTestDatabase, type TestDatabase } from "../support/database.js";
+import { type Exits, openExits, testNow } from "../support/exits.js";
+
+let database: TestDatabase;
+let exits: Exits;
+let tables: string[];
+
+const schema = await createSchema();
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  const report = await importValues(database, [...generateContent({ posts: 300, seed: 1 })], {
+    now: testNow,
+  });
+  expect(report.problems).toEqual([]);
+  exits = openExits(schema, database);
+  const rows: { name: string }[] = await database.source.query(
+    "SELECT name FROM sqlite_master WHERE type = 'table'",
+  );
+  tables = rows.map(({ name }) => name);
+});
+
+afterAll(async () => {
+  await database.close();
+});
+
+interface Step {
+  id: number;
+  parent: number;
+  detail: string;
+}
+
+async function explain(text: string, values: readonly unknown[]): Promise<Step[]> {
+  return await database.source.query(`EXPLAIN QUERY PLAN ${text}`, [...values]);
+}
+
+/**
+ * Steps of a plan whose work grows with the content, whatever the page's size.
+ *
+ * SEARCH reads a range of an index or one row; what it is given by comes from the request or the row around it.
+ * A SCAN of keys, of a list that the request brings or of another derived table is as long as a page. A SCAN of a
+ * table is all of it, unless it walks an index in the order that the page is cut in, with nothing left to sort
+ * and no condition that could pass over rows: then LIMIT ends it. The plans are those of a database without
+ * statistics, which nothing in this program gathers: they do not change as content grows.
+ */
+function listGrowingSteps(text: string, steps: readonly Step[]): string[] {
+  return steps
+    .filter(({ detail, parent }) => {
+      if (detail.includes("AUTOMATIC")) return true;
+      const [, alias = "", index] = /^SCAN (\S+)( USING (?:COVERING )?INDEX \S+)?/.exec(detail) ?? [];
+      const table = new RegExp(`"(\\w+)" AS "${alias}"`).exec(text)?.[1];
+      if (alias === "" || !(tables.includes(alias) || (table && tables.includes(table)))) return false;
+      const isSorted = steps.some((step) => step.parent === parent && step.detail.includes("TEMP B-TREE"));
+      const isCut = new RegExp(`AS "${alias}" WHERE TRUE ORDER BY [^()]* LIMIT \\d+`).test(text);
+      return index === undefined || isSorted || !isCut;
+    })
+    .map(({ detail }) => detail);
+}
+
+async function findGrowingSteps(
+  document: string,
+  variables: Record<string, unknown> = {},
+): Promise<string[]> {
+  const prepared = exits.prepare(document, variables);
+  if (!prepared) throw new Error("The text exit does not serve it.");
+  const found: string[] = [];
+  for (const statement of prepared.plan.statements) {
+    const values = statement.bind(new RequestInputs(prepared.variables, testNow));
+    found.push(...listGrowingSteps(statement.text, await explain(statement.text, values)));
+  }
+  return found;
+}
+
+const operations = await readOperations();
+const roots = listConnectionFields(schema)
+  .filter(({ parent }) => parent === schema.getQueryType())
+  .map(({ field }) => [field.name, findNodeType(field)?.name ?? ""] as const);
+
+test.each(operations)("the example $name reads no table that grows as a whole", async ({ document }) => {
+  expect(await findGrowingSteps(document)).toEqual([]);
+});
+
+test.each(roots)(
+  "a page of %s is a walk along an index, from either end and behind a cursor",
+  async (root) => {
+    expect(await findGrowingSteps(`{ ${root}(first: 5) { edges { cursor node { id } } } }`)).toEqual([]);
+    expect(await findGrowingSteps(`{ ${root}(last: 5) { nodes { id } } }`)).toEqual([]);
+    const { data } = await exits.readObjects(`{ list: ${root}(first: 2) { pageInfo { endCursor } } }`);
+    const { endCursor } = (data as unknown as { list: { pageInfo: { endCursor: string } } }).list.pageInfo;
+    const behind = `query ($after: String) { ${root}(first: 5, after: $after) { nodes { id } } }`;
+    expect(await findGrowingSteps(behind, { after: endCursor })).toEqual([]);
+  },
+);
+
+test.each([
+  ["posts", '{ slug: { eq: "a" } }'],
+  ["posts", '{ slug: { in: ["a", "b"] } }'],
+  ["posts", '{ title: { startsWith: "a" } }'],
+  ["posts", '{ publishedAt: { gt: "2024-01-01T00:00:00Z", lt: "2024-02-01T00:00:00Z" } }'],
+  ["tags", "{ kind: { eq: TOPIC } }"],
+  ["regions", "{ kind: { eq: COUNTRY } }"],
+  ["authors", "{ kind: { eq: PERSON } }"],
+  ["clinics", "{ telehealth: { eq: true } }"],
+  ["clinics", '{ city: { eq: "Oslo" } }'],
+  ["experts", '{ name: { startsWith: "a" } }'],
+])("%s(where: %s) reads a range of an index", async (root, where) => {
+  expect(await findGrowingSteps(`{ ${root}(where: ${where}) { totalCount nodes { id } } }`)).toEqual([]);
+});
+
+test.each([
+  ['SELECT * FROM "post" AS "t1"', "SCAN t1"],
+  ['SELECT * FROM "post" AS "t1" WHERE excerpt = 1', "SCAN t1"],
+  ["SELECT * FROM post WHERE excerpt = 1", "SCAN post"],
+  ['SELECT count(*) FROM "tag" AS "t1" WHERE TRUE', "SCAN t1 USING COVERING INDEX"],
+  ['SELECT * FROM "tag" AS "t1" WHERE TRUE ORDER BY "t1"."synonyms" LIMIT ?', "SCAN t1"],
+  ['SELECT * FROM "tag" AS "t1" WHERE name = 1 ORDER BY "t1"."name_key" LIMIT ?', "SCAN t1 USING INDEX"],
+])("a statement that reads a whole table is told apart: %s", async (text, step) => {
+  const values = text.includes("?") ? [1] : [];
+  expect(listGrowingSteps(text, await explain(text, values))).toEqual([expect.stringContaining(step)]);
+});
