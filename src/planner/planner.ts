@@ -18,7 +18,7 @@ import type { ParsedOperation } from "./parsed-operation.js";
 import { PlanInputs, RequestInputs } from "./plan-inputs.js";
 import { planRoot } from "./plan-root.js";
 import { type Exit, RootStatement } from "./root-statement.js";
-import { VariantCache } from "./variant-cache.js";
+import { PlanBudget, VariantCache } from "./variant-cache.js";
 
 /** An operation that is ready to be read for one request. */
 export interface PreparedOperation {
@@ -31,12 +31,13 @@ export interface PreparedOperation {
  * Turns operations into statements, and keeps them: planning happens once for all requests that share an operation
  * and the values of those variables that change the SQL.
  *
- * Plans live as long as the parsed document that they belong to.
+ * Plans live as long as the parsed document that they belong to, and are bounded together.
  */
 export class Planner {
   private readonly catalog: NounCatalog;
   private readonly operations = new WeakMap<OperationDefinitionNode, VariantCache<OperationPlan>>();
   private readonly roots = new WeakMap<FieldNode, VariantCache<RootStatement>>();
+  private readonly budget = new PlanBudget();
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -72,7 +73,7 @@ export class Planner {
       );
       if (!coerced) return undefined;
       const inputs = new RequestInputs(coerced, request.now);
-      const variants = variantsOf(this.operations, parsed.operation);
+      const variants = this.variantsOf(this.operations, parsed.operation);
       return {
         plan: variants.get(inputs, (planning) => this.planRoots(parsed, type, planning)),
         variables: coerced,
@@ -97,7 +98,7 @@ export class Planner {
     const [node, ...others] = field.nodes;
     // Which of several nodes are merged can differ from request to request, so that none of them names the plan.
     if (others.length > 0) return plan(new PlanInputs(request));
-    return variantsOf(this.roots, node).get(request, plan);
+    return this.variantsOf(this.roots, node).get(request, plan);
   }
 
   private planRoots(
@@ -129,15 +130,15 @@ export class Planner {
     const plan = planRoot(planning, definition, field);
     return new RootStatement(field.key, plan, { ...this.database, catalog: this.catalog, exit });
   }
-}
 
-function variantsOf<Key extends object, Value>(
-  caches: WeakMap<Key, VariantCache<Value>>,
-  key: Key,
-): VariantCache<Value> {
-  const known = caches.get(key);
-  if (known) return known;
-  const fresh = new VariantCache<Value>();
-  caches.set(key, fresh);
-  return fresh;
+  private variantsOf<Key extends FieldNode | OperationDefinitionNode, Value>(
+    caches: WeakMap<Key, VariantCache<Value>>,
+    key: Key,
+  ): VariantCache<Value> {
+    const known = caches.get(key);
+    if (known) return known;
+    const fresh = new VariantCache<Value>(this.budget, key.loc?.source.body.length ?? 0);
+    caches.set(key, fresh);
+    return fresh;
+  }
 }

@@ -8,6 +8,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
+import { DocumentStore } from "./answers/document-store.js";
 import { stringifyResult } from "./answers/response-text.js";
 import { limitRules } from "./limits/limit-rules.js";
 import type { Limits } from "./limits/limits.js";
@@ -40,6 +41,7 @@ export async function startApolloServer<Context extends ServedContext>(
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     stringifyResult,
+    documentStore: new DocumentStore(),
     parseOptions: { maxTokens: limits.tokens },
     validationRules: limitRules(limits),
     formatError: (formatted, error) => toPublicError(formatted, error, { tokens: limits.tokens, log }),

@@ -16,18 +16,22 @@ export class RevisionState {
   readonly isSettled: boolean;
   readonly #revisions: TableRevisions;
   readonly #identity: string;
+  readonly #timedTables: ReadonlySet<string>;
   readonly #texts = new WeakMap<readonly string[], string>();
 
   constructor(parts: {
     identity: string;
     revisions: TableRevisions;
     horizon: string | undefined;
+    /** Those in which rows come in sight at the horizon. */
+    timedTables?: ReadonlySet<string>;
     isSettled: boolean;
   }) {
     this.horizon = parts.horizon;
     this.isSettled = parts.isSettled;
     this.#revisions = parts.revisions;
     this.#identity = parts.identity;
+    this.#timedTables = parts.timedTables ?? new Set();
   }
 
   /**
@@ -41,6 +45,11 @@ export class RevisionState {
     const text = [this.#identity, ...tables.map((table) => this.#revisionOf(table))].join(".");
     this.#texts.set(tables, text);
     return text;
+  }
+
+  /** When what was read from these tables ends to be so without any write; undefined when it does not. */
+  horizonOf(tables: readonly string[]): string | undefined {
+    return tables.some((table) => this.#timedTables.has(table)) ? this.horizon : undefined;
   }
 
   #revisionOf(table: string): string {

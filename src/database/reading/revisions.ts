@@ -82,7 +82,11 @@ export class Revisions {
       for (const name of [table, ...dependents]) revisions.set(name, `${revisions.get(name)}@${since}`);
     }
     const horizon = times.flatMap(({ next }) => next ?? []).sort()[0];
-    return new RevisionState({ identity: this.#source.identity, revisions, horizon, isSettled: true });
+    const timedTables = new Set(
+      this.#timedRows.flatMap(({ table, dependents = [] }) => [table, ...dependents]),
+    );
+    const { identity } = this.#source;
+    return new RevisionState({ identity, revisions, horizon, timedTables, isSettled: true });
   }
 
   /** Like no other, so that nothing is found or kept under it. */

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import type { OperationPlan } from "../../planner/operation-plan.js";
 import type { PreparedOperation } from "../../planner/planner.js";
 import type { Answer, AnswerRequest } from "./answer.js";
 import type { AnswerSource } from "./answer-source.js";
@@ -26,6 +27,31 @@ export function toDirectAnswer(operation: KnownOperation, prepared: PreparedOper
 const maximumRequests = 5_000;
 const maximumCharacters = 8 * 1024 ** 2;
 
+/** What a request was found to ask for; operations and plans live for as long as others know them, and no longer. */
+class FoundRequest {
+  private readonly operation: WeakRef<KnownOperation>;
+  private readonly plan: WeakRef<OperationPlan>;
+  private readonly variables: DirectAnswer["variables"];
+  private readonly variablesText: string;
+
+  constructor({ operation, plan, variables, variablesText }: DirectAnswer) {
+    this.operation = new WeakRef(operation);
+    this.plan = new WeakRef(plan);
+    this.variables = variables;
+    this.variablesText = variablesText;
+  }
+
+  get size(): number {
+    return this.variablesText.length;
+  }
+
+  toAnswer(): DirectAnswer | undefined {
+    const [operation, plan] = [this.operation.deref(), this.plan.deref()];
+    if (!operation || !plan) return undefined;
+    return { operation, plan, variables: this.variables, variablesText: this.variablesText };
+  }
+}
+
 /**
  * Answers requests for known operations without Apollo's pipeline.
  *
@@ -33,10 +59,10 @@ const maximumCharacters = 8 * 1024 ** 2;
  * pipeline; both ways answer alike.
  */
 export class DirectAnswers {
-  private readonly found = new LRUCache<string, DirectAnswer>({
+  private readonly found = new LRUCache<string, FoundRequest>({
     max: maximumRequests,
     maxSize: maximumCharacters,
-    sizeCalculation: ({ variablesText }, text) => text.length + variablesText.length + 1,
+    sizeCalculation: (request, text) => text.length + request.size,
   });
 
   constructor(
@@ -53,11 +79,11 @@ export class DirectAnswers {
 
   /** As `find`, for a request that may be the same as an earlier one to the letter. */
   findByText({ text, read }: RequestSource, now: string): DirectAnswer | undefined {
-    const remembered = this.found.get(text);
+    const remembered = this.found.get(text)?.toAnswer();
     if (remembered) return remembered;
     const asked = read();
     const direct = asked && this.find(asked, now);
-    if (direct) this.found.set(text, direct);
+    if (direct) this.found.set(text, new FoundRequest(direct));
     return direct;
   }
 

@@ -8,7 +8,7 @@ import type { Answer, AnswerRequest } from "./answer.js";
 import { HttpAnswerRequest } from "./answer-request.js";
 import type { DirectAnswer, DirectAnswers, RequestSource } from "./direct-answers.js";
 import type { LearnedHeaders } from "./learned-headers.js";
-import { type OperationRequest, readBodyFields, readUrlFields } from "./operation-request.js";
+import { readBodyFields, readUrlFields } from "./operation-request.js";
 
 export interface DirectLaneParts {
   direct: DirectAnswers;
@@ -84,7 +84,7 @@ export class DirectLane {
   private answer(exchange: Exchange, source: RequestSource): boolean {
     const { request, response } = exchange;
     const now = new Date().toISOString();
-    const found = this.parts.direct.findByText(source, now);
+    const found = this.find(source, now);
     const answer = found && this.begin(found, new HttpAnswerRequest(request, response, now));
     if (!answer) return false;
     if (answer instanceof Promise) {
@@ -94,6 +94,15 @@ export class DirectLane {
     }
     this.send(exchange, found, answer);
     return true;
+  }
+
+  /** Undefined also when looking fails: thrown from here, it would end the process. */
+  private find(source: RequestSource, now: string): DirectAnswer | undefined {
+    try {
+      return this.parts.direct.findByText(source, now);
+    } catch {
+      return undefined;
+    }
   }
 
   /** Undefined for a read that fails: the pipeline tries it again, and tells what is wrong. */
@@ -135,14 +144,5 @@ function isPlain({ method, url = "", headers, httpVersion }: IncomingMessage, bo
 }
 
 function bodySource(body: Buffer): RequestSource {
-  return { text: body.toString("latin1"), read: () => readBody(body) };
-}
-
-function readBody(body: Buffer): OperationRequest | undefined {
-  try {
-    return readBodyFields(parseBody(body));
-  } catch {
-    // The pipeline says what is wrong with it.
-    return undefined;
-  }
+  return { text: body.toString("latin1"), read: () => readBodyFields(parseBody(body)) };
 }

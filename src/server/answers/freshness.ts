@@ -16,13 +16,13 @@ interface Found {
 /**
  * The headers that say how an answer was found, and for how long it may be served without asking again.
  *
- * The time counts from the answer's reading, as RFC 9111 (section 4.2.3) does, and ends when a post appears.
+ * The time counts from the answer's reading, as RFC 9111 (section 4.2.3) does, and ends when a row of what was read appears.
  */
 export function describeFreshness(
   { plan, state, etag, cache, age }: Found,
   now: string,
 ): Record<string, string> {
-  const fresh = state.isSettled ? Math.min(plan.maxAge, secondsUntil(state.horizon, now)) : 0;
+  const fresh = state.isSettled ? Math.min(plan.maxAge, secondsUntil(state.horizonOf(plan.tables), now)) : 0;
   return {
     "cache-control": fresh > 0 ? `public, max-age=${fresh + age}` : "no-store",
     "x-cache": cache,

@@ -19,7 +19,9 @@ export type OperationName = { operationName: string | undefined } & (
 );
 
 const maximumOperations = 1_000;
-const maximumCharacters = 8 * 1024 ** 2;
+
+/** Of the documents of known operations. Parsed and planned, a document takes some 100 bytes for each of its characters. */
+export const maximumCharacters = 512 * 1024;
 
 /** The operations that came last; those that were used longest ago are forgotten first. */
 export class KnownOperations {

@@ -165,6 +165,16 @@ describe("a scheduled post", () => {
     expect(after.status).toBe(200);
     expect(after.headers.get("etag")).not.toBe(tag);
   });
+
+  test("does not shorten how long an answer without posts may be served", async () => {
+    await start();
+    await importValues(database, [
+      postOf("soon", { publishedAt: new Date(Date.now() + 100_000).toISOString() }),
+    ]);
+    const ageOf = async (query: string) => (await read(query)).headers.get("cache-control");
+    expect(await ageOf("{ regions(first: 2) { nodes { name } } }")).toBe("public, max-age=3600");
+    expect(await ageOf(posts)).toBe("public, max-age=60");
+  });
 });
 
 test("an answer that is given again says for how long it has been kept", async () => {
