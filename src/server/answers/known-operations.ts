@@ -23,6 +23,16 @@ const maximumOperations = 1_000;
 /** Of the documents of known operations. Parsed and planned, a document takes some 100 bytes for each of its characters. */
 export const maximumCharacters = 512 * 1024;
 
+/** An operation as it came. */
+interface OperationSource {
+  query: string;
+  sha256Hash: string;
+  operationName: string | undefined;
+  parsed: ParsedOperation;
+  /** Whether it may be asked for by the hash alone. */
+  isPersisted: boolean;
+}
+
 /** The operations that came last; those that were used longest ago are forgotten first. */
 export class KnownOperations {
   private readonly operations = new LRUCache<string, KnownOperation>({
@@ -36,32 +46,25 @@ export class KnownOperations {
     return this.operations.get(toKey(name));
   }
 
-  /** Remembers an operation under its document and under the document's hash. */
-  add({
-    query,
-    sha256Hash,
-    operationName,
-    parsed,
-  }: {
-    query: string;
-    sha256Hash: string;
-    operationName: string | undefined;
-    parsed: ParsedOperation;
-  }): KnownOperation {
-    const known = this.find({ query, operationName });
-    if (known) return known;
+  /** Remembers an operation under its document, and a persisted one under the document's hash as well. */
+  add(source: OperationSource): KnownOperation {
+    const { query, sha256Hash, operationName, isPersisted } = source;
+    const operation = this.find({ query, operationName }) ?? this.identify(source);
+    this.operations.set(toKey({ query, operationName }), operation);
+    if (isPersisted) this.operations.set(toKey({ sha256Hash, operationName }), operation);
+    return operation;
+  }
+
+  private identify({ sha256Hash, operationName, parsed }: OperationSource): KnownOperation {
     this.lastId += 1;
     const digest = createHash("sha256")
       .update(`${sha256Hash} ${operationName ?? ""}`)
       .digest("base64url");
-    const operation = { id: this.lastId, name: parsed.operation.name?.value, parsed, digest };
-    this.operations.set(toKey({ query, operationName }), operation);
-    this.operations.set(toKey({ sha256Hash, operationName }), operation);
-    return operation;
+    return { id: this.lastId, name: parsed.operation.name?.value, parsed, digest };
   }
 }
 
-/** A document never begins with a number sign and a colon in this way: "#" begins a comment line of its own. */
+/** No operation's name has a line break or a tab in it. */
 function toKey(name: OperationName): string {
   const { operationName = "" } = name;
   return "query" in name ? `${operationName}\n${name.query}` : `${operationName}\t${name.sha256Hash}`;

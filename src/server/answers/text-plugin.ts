@@ -36,13 +36,16 @@ export function textPlugin({
       const wanted = readExtensions(request);
       let asked: DirectAnswer | undefined;
       return {
-        async didResolveOperation({ document, request: { operationName, variables }, queryHash, source }) {
+        async didResolveOperation(resolved) {
+          const { document, metrics, queryHash: sha256Hash, source: query } = resolved;
+          const { operationName, variables } = resolved.request;
           const parsed = findOperation(document, operationName);
           const prepared = parsed && planner.prepare(parsed, { variables, now: reading.now });
           if (!prepared) return;
           refuseCost(prepared.plan.statements, maximumCost);
           if (prepared.plan.isPartial) return;
-          const operation = known.add({ query: source, sha256Hash: queryHash, operationName, parsed });
+          const isPersisted = Boolean(metrics.persistedQueryHit || metrics.persistedQueryRegister);
+          const operation = known.add({ query, sha256Hash, operationName, parsed, isPersisted });
           asked = toDirectAnswer(operation, prepared);
         },
         async responseForOperation() {

@@ -14,7 +14,13 @@ const documentOf = (number: number, characters = 4_000) => `{ a${number}: x } #$
 
 function add(known: KnownOperations, query: string): KnownOperation {
   const parsed = { operation: {}, fragments: {} } as KnownOperation["parsed"];
-  return known.add({ query, sha256Hash: `hash of ${query}`, operationName: undefined, parsed });
+  return known.add({
+    query,
+    sha256Hash: `hash of ${query}`,
+    operationName: undefined,
+    parsed,
+    isPersisted: true,
+  });
 }
 
 test("of thousands of long documents those that came last are known, by document and by hash", () => {

@@ -103,3 +103,11 @@ test("a document that is refused is not kept", async () => {
   expect(codeOf(await byPost({ query: wrong, extensions: persisted }))).toBe("GRAPHQL_VALIDATION_FAILED");
   expect(codeOf(await byPost({ extensions: persisted }))).toBe("PERSISTED_QUERY_NOT_FOUND");
 });
+
+test("a hash is not known because its document came without it", async () => {
+  expect((await byPost({ query })).body).toEqual({ data });
+  expect((await byPost({ query })).body).toEqual({ data });
+  expect(codeOf(await byPost({ extensions }))).toBe("PERSISTED_QUERY_NOT_FOUND");
+  await byPost({ query, extensions });
+  expect((await byPost({ extensions })).body).toEqual({ data });
+});
