@@ -5,7 +5,7 @@ import type { StatementReader } from "../../database/reading/statement-reader.js
 import type { Planner, PreparedOperation } from "../../planner/planner.js";
 import { ReadRequest } from "../../planner/read-request.js";
 import { TextExit } from "../../planner/text-exit.js";
-import type { Answer, AnswerRequest } from "./answer.js";
+import { Answer, type AnswerRequest } from "./answer.js";
 import type { DirectAnswer } from "./direct-answers.js";
 import { type CacheOutcome, describeFreshness, matchesAny } from "./freshness.js";
 import type { KnownOperation } from "./known-operations.js";
@@ -51,17 +51,15 @@ export class AnswerSource {
     const { plan } = asked;
     const state = this.readState(request.now);
     const etag = request.isCacheable && state.isSettled ? this.toEntityTag(asked, state) : undefined;
-    const toAnswer = (bytes: Buffer | undefined, found: { cache: CacheOutcome; age: number }): Answer => ({
-      bytes,
-      headers: describeFreshness({ plan, state, etag, ...found }, request.now),
-    });
+    const toAnswer = (bytes: Buffer | undefined, found: { cache: CacheOutcome; age: number }) =>
+      new Answer(bytes, describeFreshness({ plan, state, etag, ...found }, request.now));
     if (etag !== undefined && matchesAny(request.ifNoneMatch, etag)) {
       return toAnswer(undefined, { cache: "HIT", age: 0 });
     }
     const isKept = this.cache !== undefined && state.isSettled;
     const key = `${asked.operation.id} ${asked.variablesText}`;
     const cached = isKept ? this.cache?.find(key, state) : undefined;
-    if (cached) return toAnswer(cached.bytes, { cache: "HIT", age: cached.age(Date.now()) });
+    if (cached) return cached.answer(etag, (age) => toAnswer(cached.bytes, { cache: "HIT", age }));
     const bytes = isKept
       ? this.fetch(key, { asked, state, request })
       : this.begin(asked, request.now, request);

@@ -1,8 +1,18 @@
 /** What a request is answered with when no error is in it. */
-export interface Answer {
-  /** The response in UTF-8; undefined when the client has it already. */
-  bytes: Buffer | undefined;
-  headers: Readonly<Record<string, string>>;
+export class Answer {
+  private pairs: readonly string[] | undefined;
+
+  constructor(
+    /** The response in UTF-8; undefined when the client has it already. */
+    readonly bytes: Buffer | undefined,
+    readonly headers: Readonly<Record<string, string>>,
+  ) {}
+
+  /** Names and values of the headers in turn; the same list each time. */
+  get headerPairs(): readonly string[] {
+    this.pairs ??= Object.entries(this.headers).flat();
+    return this.pairs;
+  }
 }
 
 /** What of a request decides how an answer is found and described. */

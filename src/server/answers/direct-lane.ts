@@ -114,13 +114,12 @@ export class DirectLane {
     }
   }
 
-  private send(exchange: Exchange, { operation }: DirectAnswer, { bytes, headers }: Answer): void {
+  private send(exchange: Exchange, { operation }: DirectAnswer, { bytes, headerPairs }: Answer): void {
     const { request, response, standing, contentType, started } = exchange;
     const requestId = chooseRequestId(request);
     const own = bytes ? ["content-type", contentType, "content-length", String(bytes.length)] : [];
     const statusCode = bytes ? 200 : 304;
-    const changing = Object.entries(headers).flat();
-    response.writeHead(statusCode, [...standing, "x-request-id", requestId, ...changing, ...own]);
+    response.writeHead(statusCode, [...standing, "x-request-id", requestId, ...headerPairs, ...own]);
     response.end(bytes);
     const milliseconds = Math.round((performance.now() - started) * 10) / 10;
     const summary = { operation: summarizeDirect(operation), statusCode, milliseconds };

@@ -1,10 +1,12 @@
 import { LRUCache } from "lru-cache";
 import type { RevisionState } from "../../database/reading/revision-state.js";
+import type { Answer } from "./answer.js";
 
 /** An answer that was sent before, and what it depends on. */
 export class CachedResponse {
   private state: RevisionState;
   private readonly storedAt = Date.now();
+  private described: { age: number; etag: string | undefined; answer: Answer } | undefined;
 
   constructor(
     readonly bytes: Buffer,
@@ -19,14 +21,19 @@ export class CachedResponse {
     if (this.state === state) return true;
     const { tables } = this.origin;
     if (this.state.of(tables) !== state.of(tables)) return false;
-    // Other tables have changed; the next comparison is with the same object again.
+    // Other tables have changed, or the next post that appears is another one.
     this.state = state;
+    this.described = undefined;
     return true;
   }
 
-  /** Whole seconds since it was read. */
-  age(now: number): number {
-    return Math.max(0, Math.floor((now - this.storedAt) / 1_000));
+  /** The answer as `describe` makes it of the whole seconds since it was read: once a second, and for each tag. */
+  answer(etag: string | undefined, describe: (age: number) => Answer): Answer {
+    const age = Math.max(0, Math.floor((Date.now() - this.storedAt) / 1_000));
+    if (this.described?.age !== age || this.described.etag !== etag) {
+      this.described = { age, etag, answer: describe(age) };
+    }
+    return this.described.answer;
   }
 }
 
