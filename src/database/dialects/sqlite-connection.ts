@@ -7,11 +7,23 @@ export type SqliteConnection = Database;
 export const busyTimeoutMilliseconds = 5_000;
 
 /**
- * Sizes that keep a file of some gigabytes in memory: 64 MiB of pages, and as much mapped as SQLite allows.
+ * A page holds what a post page reads of one table: the contributions of a post, most of a body. Of a file that is
+ * larger than what can be mapped, smaller pages are read one by one (a tag's page over 100,000 posts: 285 against 230 µs).
+ * It decides only how a new file is made; an old one keeps its size.
+ */
+const pageBytes = 16_384;
+
+/**
+ * Sizes that keep a file of some gigabytes in memory: as much mapped as SQLite allows, 32 MiB of pages of the rest.
  *
  * Both are limits, not reservations.
  */
-const pragmas = ["cache_size = -65536", "mmap_size = 2147418112", "temp_store = memory"];
+const pragmas = [
+  `page_size = ${pageBytes}`,
+  "cache_size = -32768",
+  "mmap_size = 2147418112",
+  "temp_store = memory",
+];
 
 /** Gives a connection this program's sizes and SQL functions. */
 export function prepareConnection(connection: SqliteConnection): void {

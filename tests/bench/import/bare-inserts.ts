@@ -8,7 +8,7 @@ const [, , from = "", to = ""] = process.argv;
 const source = new Database(from, { readonly: true });
 const target = new Database(to);
 // As Colloquy opens its database.
-for (const pragma of ["journal_mode = WAL", "cache_size = -65536", "mmap_size = 1073741824"]) {
+for (const pragma of ["journal_mode = WAL", "cache_size = -32768", "mmap_size = 2147418112"]) {
   target.pragma(pragma);
 }
 

@@ -4,7 +4,7 @@ import { type GraphqlRequest, serveBare } from "../bare-server.js";
 import { statements } from "./statements.js";
 
 const database = new Database(process.env.DATABASE_FILE ?? "", { readonly: true });
-for (const pragma of ["cache_size = -65536", "mmap_size = 1073741824", "temp_store = memory"]) {
+for (const pragma of ["cache_size = -32768", "mmap_size = 2147418112", "temp_store = memory"]) {
   database.pragma(pragma);
 }
 
