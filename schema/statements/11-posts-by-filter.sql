@@ -11,7 +11,8 @@ SELECT CAST((
       CROSS JOIN "post" AS "t2" ON "t2"."row_id" = "t10"."key"
       WHERE (EXISTS (
         SELECT 1
-        FROM "contribution" AS "t3", "clinic" AS "t4"
+        FROM "contribution" AS "t3"
+        CROSS JOIN "clinic" AS "t4"
         WHERE "t3"."post_row_id" = "t2"."row_id" AND "t4"."row_id" = "t3"."clinic_row_id" AND "t4"."region_row_id" IN (WITH RECURSIVE "t7"("key") AS (
             SELECT "t5"."row_id"
             FROM "region" AS "t5"
@@ -91,7 +92,8 @@ SELECT CAST((
           CROSS JOIN "post" AS "t30" ON "t30"."row_id" = "t38"."key"
           WHERE (EXISTS (
             SELECT 1
-            FROM "contribution" AS "t31", "clinic" AS "t32"
+            FROM "contribution" AS "t31"
+            CROSS JOIN "clinic" AS "t32"
             WHERE "t31"."post_row_id" = "t30"."row_id" AND "t32"."row_id" = "t31"."clinic_row_id" AND "t32"."region_row_id" IN (WITH RECURSIVE "t35"("key") AS (
                 SELECT "t33"."row_id"
                 FROM "region" AS "t33"
@@ -159,7 +161,8 @@ SELECT CAST((
           CROSS JOIN "post" AS "t41" ON "t41"."row_id" = "t49"."key"
           WHERE (EXISTS (
             SELECT 1
-            FROM "post_tag" AS "t43", "tag" AS "t42"
+            FROM "post_tag" AS "t43"
+            CROSS JOIN "tag" AS "t42"
             WHERE "t43"."post_row_id" = "t41"."row_id" AND "t42"."row_id" = "t43"."tag_row_id" AND ("t42"."slug" = ?) AND TRUE
           )) AND "t41"."status" = ? AND "t41"."published_at" <= ?
           ORDER BY "t41"."published_at" DESC, "t41"."id" DESC
@@ -202,11 +205,13 @@ SELECT CAST((
           CROSS JOIN "post" AS "t52"
           WHERE (EXISTS (
             SELECT 1
-            FROM "post_tag" AS "t54", "tag" AS "t53"
+            FROM "post_tag" AS "t54"
+            CROSS JOIN "tag" AS "t53"
             WHERE "t54"."post_row_id" = "t52"."row_id" AND "t53"."row_id" = "t54"."tag_row_id" AND ("t53"."slug" = ?) AND TRUE
           ) AND EXISTS (
             SELECT 1
-            FROM "contribution" AS "t55", "clinic" AS "t56"
+            FROM "contribution" AS "t55"
+            CROSS JOIN "clinic" AS "t56"
             WHERE "t55"."post_row_id" = "t52"."row_id" AND "t56"."row_id" = "t55"."clinic_row_id" AND "t56"."region_row_id" IN (WITH RECURSIVE "t59"("key") AS (
                 SELECT "t57"."row_id"
                 FROM "region" AS "t57"

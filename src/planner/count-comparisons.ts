@@ -8,14 +8,14 @@ const relatedRows = 10;
  *
  * 1 for each operator and each listed value; 1 for a to-one relation, and 10 times what is asked of its rows for
  * any other, so that lists of lists of lists are refused: what looks through them multiplies likewise. All once
- * more for each count, and for each question that pageInfo asks beyond the page.
+ * more for each count, and for each question that pageInfo asks beyond the page; each of these counts as an object too.
  */
 export function countComparisons({ conditions, fields, page }: ConnectionPlan): number {
   const comparisons = conditions.reduce((sum, condition) => sum + countOf(condition), 0);
   const counts = fields.filter(({ value }) => value.kind === "totalCount").length;
   const isPageRead = counts < fields.length;
   const lookups = fields.reduce((sum, { value }) => sum + countLookups(value, page), 0);
-  return comparisons * Math.max(1, counts + lookups + (isPageRead ? 1 : 0));
+  return comparisons * Math.max(1, counts + lookups + (isPageRead ? 1 : 0)) + counts + lookups;
 }
 
 /** How often the row of a cursor, or one beyond it, is looked for. */

@@ -64,9 +64,17 @@ function openPlainMembers({ context, plan, parent }: Connection): Members {
   const conditions = plan.conditions.map((condition) => emitCondition(context, row, condition));
   if (parent && plan.source.parent) conditions.unshift(emitSource(context, plan, { row, parent }));
   if (!isSeenThroughParent(plan))
-    conditions.push(emitVisibility(context, row, { ...plan.node, isListed: true }));
+    conditions.push(
+      emitVisibility(context, row, { ...plan.node, isListed: !plan.conditions.some(isSelective) }),
+    );
   const keys = plan.order.map((key) => toKey(key, row.column(key.path)));
   return { row, keys, conditions, emitFrom: () => row.emitFrom() };
+}
+
+/** A filter that few rows fulfil has an index of its own, by which they are found sooner than by what may be seen. */
+function isSelective(condition: ConditionPlan): boolean {
+  if (condition.kind === "every") return condition.of.some(isSelective);
+  return condition.kind === "startsWith" || (condition.kind === "compare" && condition.operator === "=");
 }
 
 /** What is left to fulfil of a condition by rows that the driver leads to. */

@@ -13,11 +13,16 @@ interface RelatedRows {
   fits: Sql;
 }
 
-/** True for rows that have a related row that is seen and fits. */
+/**
+ * True for rows that have a related row that is seen and fits.
+ *
+ * The tables are read outwards from the row: SQLite, which knows no numbers of rows, would begin at what is asked for
+ * and read all that hangs on it, for each row anew.
+ */
 export function emitRelated(context: StatementContext, row: RowReference, plan: RelatedPlan): Sql {
   const { tables, joins, fits } = openRelated(context, row, plan, emitCondition);
   if (tables.length === 0) return fits;
-  return sql`EXISTS (SELECT 1 FROM ${join([...tables], ", ")} WHERE ${join([...emitJoins(joins), fits], " AND ")})`;
+  return sql`EXISTS (SELECT 1 FROM ${join([...tables], " CROSS JOIN ")} WHERE ${join([...emitJoins(joins), fits], " AND ")})`;
 }
 
 /**

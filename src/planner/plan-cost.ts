@@ -125,10 +125,11 @@ function addFields(add: Add, fields: readonly PlannedField[], { path, times }: P
   }
 }
 
+/** A page of none counts as one of one: what is selected below it is planned and prepared all the same. */
 function addConnection(add: Add, plan: ConnectionPlan, { path, times }: Place): void {
   add(path, times * (1 + countComparisons(plan)));
   for (const { key, value } of plan.fields) {
-    const place = { path: `${path}.${key}`, times: times * plan.page.size };
+    const place = { path: `${path}.${key}`, times: times * Math.max(1, plan.page.size) };
     if (value.kind === "nodes") addRow(add, value.row, place);
     if (value.kind === "edges") addEdges(add, value.fields, place);
   }

@@ -133,8 +133,8 @@ function planComparisons(
           {
             kind: "startsWith",
             path,
-            prefix: bind(toBound),
-            end: bind((value) => `${toBound(value)}${lastCharacter}`),
+            prefix: bind((value) => toPrefix(value, toBound)),
+            end: bind((value) => `${toPrefix(value, toBound)}${lastCharacter}`),
           },
         ];
       default:
@@ -175,6 +175,12 @@ const toBoundOf: Record<Extract<FilterRule, { kind: "column" }>["operand"], (val
   instant: (value) => (value instanceof Date ? value.toISOString() : String(value)),
   boolean: (value) => (value === true ? 1 : 0),
 };
+
+/** A name key has no space at its end, which in a prefix says that a word is over. */
+function toPrefix(value: unknown, toBound: (value: unknown) => Bindable): string {
+  const prefix = String(toBound(value));
+  return toBound === toBoundOf.name && /\s$/u.test(String(value)) ? `${prefix} ` : prefix;
+}
 
 function valueAt(values: ArgumentValues, steps: Steps): unknown {
   return steps.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], values);

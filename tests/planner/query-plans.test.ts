@@ -125,3 +125,36 @@ test.each([
   const values = text.includes("?") ? [1] : [];
   expect(listGrowingSteps(text, await explain(text, values))).toEqual([expect.stringContaining(step)]);
 });
+
+test.each(["some", "none"])(
+  "a filter for %s is looked for among what hangs on each row",
+  async (quantifier) => {
+    const filter = `{ experts: { ${quantifier}: { slug: { eq: "x" } } } }`;
+    const order = "[{ field: TITLE, direction: ASC }]";
+    const prepared = exits.prepare(`{ posts(where: ${filter}, orderBy: ${order}) { nodes { id } } }`);
+    const [statement] = prepared?.plan.statements ?? [];
+    if (!prepared || !statement) throw new Error("The text exit does not serve it.");
+    const steps = await explain(
+      statement.text,
+      statement.bind(new RequestInputs(prepared.variables, testNow)),
+    );
+    const byId = new Map(steps.map((step) => [step.id, step]));
+    const isPerRow = (step: Step | undefined): boolean =>
+      step !== undefined && (step.detail.startsWith("CORRELATED") || isPerRow(byId.get(step.parent)));
+    const contributions = steps.filter((step) => isPerRow(step) && step.detail.includes("contribution"));
+    expect(contributions.length).toBeGreaterThan(0);
+    for (const { detail } of contributions) expect(detail).toContain("(post_row_id=?)");
+  },
+);
+
+test.each([
+  ['where: { title: { eq: "x" } }', "post_title_key (title_key=?)"],
+  ['where: { title: { startsWith: "x" } }', "post_title_key (title_key>? AND title_key<?)"],
+  ["", "post_newest (status=? AND published_at<?)"],
+])("posts(%s) are read along %s", async (argument, index) => {
+  const prepared = exits.prepare(`{ posts(first: 5${argument && `, ${argument}`}) { nodes { id } } }`);
+  const [statement] = prepared?.plan.statements ?? [];
+  if (!prepared || !statement) throw new Error("The text exit does not serve it.");
+  const steps = await explain(statement.text, statement.bind(new RequestInputs(prepared.variables, testNow)));
+  expect(steps.map(({ detail }) => detail).join("\n")).toContain(`INDEX ${index}`);
+});
