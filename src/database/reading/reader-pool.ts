@@ -3,8 +3,12 @@ import type { Answer, Question } from "./reader-messages.js";
 import { ReaderProcess } from "./reader-process.js";
 
 export interface ReaderPoolOptions {
-  /** The most processes at once. */
+  /** The most processes at once, those left out that have been with one statement for long. */
   processes: number;
+  /** The most processes at all. */
+  maximum: number;
+  /** How long a statement may hold one of the places that are for quick ones. */
+  patienceMilliseconds: number;
   /** The most statements that wait for one of them. */
   waiting: number;
   /** How long a statement may take, its waiting included. */
@@ -16,6 +20,9 @@ export interface ReaderPoolOptions {
 const defaults: ReaderPoolOptions = {
   // One slow statement does not hold up the next; the other cores are for the many quick ones.
   processes: 2,
+  // Four endless statements at once leave two places to those that come after them; each process takes 20 to 65 MB.
+  maximum: 6,
+  patienceMilliseconds: 250,
   // A costly statement takes some 50 ms: so many wait for a second, and more had better come back later.
   waiting: 32,
   limitMilliseconds: 10_000,
@@ -34,6 +41,8 @@ export class ReaderPool {
   readonly #processes = new Set<ReaderProcess>();
   /** The one that ran last stands last; each with the clock that ends it. */
   readonly #idle = new Map<ReaderProcess, NodeJS.Timeout>();
+  /** Those that have been with one statement for longer than the patience. */
+  readonly #slow = new Set<ReaderProcess>();
   /** Those that wait for a process, in the order in which they came. */
   readonly #waiting = new Set<(process?: ReaderProcess) => void>();
   /** What gives up each statement that waits or runs. */
@@ -82,6 +91,7 @@ export class ReaderPool {
     ending.throwIfAborted();
     const stop = () => process.stop();
     ending.addEventListener("abort", stop);
+    const timer = setTimeout(() => this.#makeRoomBeside(process), this.#options.patienceMilliseconds);
     try {
       return await process.ask(question);
     } catch (error) {
@@ -89,6 +99,8 @@ export class ReaderPool {
       ending.throwIfAborted();
       throw error;
     } finally {
+      clearTimeout(timer);
+      this.#slow.delete(process);
       ending.removeEventListener("abort", stop);
       if (!ending.aborted) this.#pass(process);
     }
@@ -98,9 +110,20 @@ export class ReaderPool {
   async #claim(ending: AbortSignal): Promise<ReaderProcess> {
     const idle = [...this.#idle.keys()].at(-1);
     if (idle) return this.#wake(idle);
-    if (this.#processes.size < this.#options.processes) return this.#start();
+    if (this.#hasRoom) return this.#start();
     if (this.#waiting.size >= this.#options.waiting) throw serverBusy(this.#waiting.size);
     return (await this.#wait(ending)) ?? this.#start();
+  }
+
+  get #hasRoom(): boolean {
+    const { size } = this.#processes;
+    return size < this.#options.maximum && size - this.#slow.size < this.#options.processes;
+  }
+
+  /** Lets a statement that waits have a process of its own while this one is busy for long. */
+  #makeRoomBeside(process: ReaderProcess): void {
+    this.#slow.add(process);
+    if (this.#hasRoom) this.#serveNext();
   }
 
   #start(): ReaderProcess {
@@ -143,6 +166,7 @@ export class ReaderPool {
   /** A process has ended, asked to or not. */
   #forget(process: ReaderProcess): void {
     this.#wake(process);
+    this.#slow.delete(process);
     if (this.#processes.delete(process)) this.#serveNext();
   }
 

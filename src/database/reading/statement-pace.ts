@@ -6,38 +6,32 @@ const costOfHere = 2_000;
 /** A run that held up every other request for so long must not come again. */
 const slowMilliseconds = 25;
 
-/** How many slow runs in a row send a bounded statement elsewhere: one can be the disk's or the machine's. */
+/** How many slow runs in a row send a statement elsewhere: one can be the disk's or the machine's. */
 const slowRunsOfDistrust = 3;
 
 /** Asking a process takes some 30 µs of this thread; a run as quick as this is better done here. */
 const fastMilliseconds = 5;
 
-/** How many fast runs in a row, elsewhere, let a statement come here: with as many values as that can be, for 0.5 ms. */
+/** How many fast runs in a row, elsewhere, let a statement come back. */
 const fastRunsOfTrust = 10;
-
-/** As many for an unbounded statement that was slow here once: its time depends on values that whoever asks chooses. */
-const fastRunsOfNewTrust = 1_000;
 
 /**
  * Whether one statement runs here, in the thread that answers all requests, or elsewhere, where it can be stopped.
  *
- * A run here cannot be interrupted, so what is known before counts first: a costly statement never runs here,
- * an unbounded one only after fast runs elsewhere. Then experience: after slow runs here it runs elsewhere, until
- * enough fast runs there. A bounded statement was slow by the disk or the machine; an unbounded one goes after a
- * single slow run and comes back late, since it has shown that its time depends on its values, which whoever asks chooses.
+ * A run here cannot be interrupted, so that only statements run here whose work is bounded by what they answer with:
+ * a costly statement never does, nor one that can look at more rows than its cost says, whose time depends on values
+ * that whoever asks chooses. A bounded statement that was slow here, by the disk or the machine, runs elsewhere until
+ * it has been fast there.
  */
 export class StatementPace {
+  readonly #mayRunHere: boolean;
   #runsHere: boolean;
-  readonly #mayComeHere: boolean;
-  #fastRuns = 0;
   #slowRuns = 0;
-  #fastRunsWanted = fastRunsOfTrust;
-  readonly #isUnbounded: boolean;
+  #fastRuns = 0;
 
   constructor({ cost, isUnbounded = false }: Pick<ReadStatement, "cost" | "isUnbounded">) {
-    this.#mayComeHere = cost <= costOfHere;
-    this.#runsHere = this.#mayComeHere && !isUnbounded;
-    this.#isUnbounded = isUnbounded;
+    this.#mayRunHere = cost <= costOfHere && !isUnbounded;
+    this.#runsHere = this.#mayRunHere;
   }
 
   get runsHere(): boolean {
@@ -46,15 +40,14 @@ export class StatementPace {
 
   ranHere(milliseconds: number): void {
     this.#slowRuns = milliseconds > slowMilliseconds ? this.#slowRuns + 1 : 0;
-    if (this.#slowRuns < (this.#isUnbounded ? 1 : slowRunsOfDistrust)) return;
+    if (this.#slowRuns < slowRunsOfDistrust) return;
     this.#runsHere = false;
-    this.#fastRuns = 0;
     this.#slowRuns = 0;
-    if (this.#isUnbounded) this.#fastRunsWanted = fastRunsOfNewTrust;
+    this.#fastRuns = 0;
   }
 
   ranElsewhere(milliseconds: number): void {
     this.#fastRuns = milliseconds <= fastMilliseconds ? this.#fastRuns + 1 : 0;
-    this.#runsHere = this.#mayComeHere && this.#fastRuns >= this.#fastRunsWanted;
+    this.#runsHere = this.#mayRunHere && this.#fastRuns >= fastRunsOfTrust;
   }
 }

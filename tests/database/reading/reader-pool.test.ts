@@ -111,6 +111,18 @@ describe("a statement that takes too long", () => {
   });
 });
 
+describe("quick statements", () => {
+  test("get places of their own when slow ones hold the first two, up to six at all", async () => {
+    openPool();
+    const client = new AbortController();
+    const slow = Array.from({ length: 4 }, () => outcome(read(endless, client.signal)));
+    for (let run = 0; run < 20; run += 1) expect(await read(one)).toBe("one");
+    expect(pool.processIds.length).toBeLessThanOrEqual(6);
+    client.abort();
+    for (const end of slow) expect(await end).toBe("AbortError: This operation was aborted");
+  });
+});
+
 describe("a client that goes away", () => {
   test("ends its statement with the signal's reason", async () => {
     openPool();
@@ -124,7 +136,7 @@ describe("a client that goes away", () => {
   });
 
   test("leaves the queue, and the process to those behind it", async () => {
-    openPool({ processes: 1 });
+    openPool({ processes: 1, maximum: 1 });
     const [first, second] = [new AbortController(), new AbortController()];
     const running = outcome(read(endless, first.signal));
     const waiting = outcome(read(byName("never"), second.signal));
@@ -143,7 +155,7 @@ describe("a client that goes away", () => {
   });
 
   test("gives its process back when it goes between taking and asking", async () => {
-    openPool({ processes: 1 });
+    openPool({ processes: 1, maximum: 1 });
     await read(one);
     const client = new AbortController();
     const reading = outcome(read(endless, client.signal));
@@ -155,7 +167,7 @@ describe("a client that goes away", () => {
 
 describe("many slow statements", () => {
   test("wait in the order in which they came, for two processes", async () => {
-    openPool();
+    openPool({ maximum: 2 });
     const client = new AbortController();
     const blocked = outcome(read(endless, client.signal));
     const order: string[] = [];
@@ -167,7 +179,7 @@ describe("many slow statements", () => {
   });
 
   test("beyond the queue are refused with advice, and served again once there is room", async () => {
-    openPool({ processes: 1, waiting: 2 });
+    openPool({ processes: 1, maximum: 1, waiting: 2 });
     const client = new AbortController();
     const blocked = outcome(read(endless, client.signal));
     const waiting = [read(one), read(one)];
@@ -182,14 +194,14 @@ describe("many slow statements", () => {
   });
 
   test("are given up while they wait, too", async () => {
-    openPool({ processes: 1, limitMilliseconds: 300 });
+    openPool({ processes: 1, maximum: 1, limitMilliseconds: 300 });
     expect(await Promise.all([outcome(read(endless)), outcome(read(one))])).toEqual(["TIMEOUT", "TIMEOUT"]);
   });
 });
 
 describe("a process that dies", () => {
   test("fails its statement alone; those that wait get a new one", async () => {
-    openPool({ processes: 1 });
+    openPool({ processes: 1, maximum: 1 });
     const running = outcome(read(endless));
     const waiting = read(one);
     await untilAsked();

@@ -41,16 +41,13 @@ describe("a file's reader", () => {
     expect(String(await read(costly(count)))).toBe("1");
   });
 
-  test("runs an unbounded statement elsewhere until it has been fast ten times", async () => {
+  test("runs an unbounded statement elsewhere, each time", async () => {
     const statement = unbounded("SELECT CAST('x' AS blob)");
-    const answers = [];
-    // The first runs also wake the machine up; how many it takes is the machine's.
-    while (answers.length < 200 && !(answers.at(-1) instanceof Buffer)) {
-      answers.push(read(statement));
-      await answers.at(-1);
+    for (let run = 0; run < 20; run += 1) {
+      const answer = read(statement);
+      expect(answer).toBeInstanceOf(Promise);
+      expect(String(await answer)).toBe("x");
     }
-    expect(answers.slice(0, 10).every((answer) => answer instanceof Promise)).toBe(true);
-    expect(String(answers.at(-1))).toBe("x");
   });
 
   test("runs a statement elsewhere once it was slow here three times", async () => {

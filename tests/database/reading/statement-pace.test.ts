@@ -35,19 +35,8 @@ describe("a bounded statement", () => {
   });
 });
 
-describe("an unbounded statement", () => {
-  const start = () => new StatementPace({ cost: 5, isUnbounded: true });
-
-  test("runs elsewhere until ten runs in a row were fast", () => {
-    expect(start().runsHere).toBe(false);
-    expect(run(start(), [...fastRuns(9), medium, ...fastRuns(9)]).runsHere).toBe(false);
-    expect(run(start(), fastRuns(10)).runsHere).toBe(true);
-  });
-
-  test("comes back late after a slow run here", () => {
-    expect(run(start(), [...fastRuns(10), slow, ...fastRuns(999)]).runsHere).toBe(false);
-    expect(run(start(), [...fastRuns(10), slow, ...fastRuns(1_000)]).runsHere).toBe(true);
-  });
+test("an unbounded statement runs elsewhere, however fast it was", () => {
+  expect(run(new StatementPace({ cost: 5, isUnbounded: true }), fastRuns(1_000)).runsHere).toBe(false);
 });
 
 test("a costly statement runs elsewhere, however fast it was", () => {
