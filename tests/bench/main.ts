@@ -19,13 +19,13 @@ const startsPerSize = 5;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 async function run(options: BenchOptions): Promise<void> {
-  const sizes: SizeResult[] = [];
-  for (const posts of options.posts) sizes.push(await measureSizeOf(posts, options));
   const imports: ImportResult[] = [];
   for (const posts of options.imports) {
     say(`importing ${posts} posts`);
     imports.push(await measureImport(posts, options.seed));
   }
+  const sizes: SizeResult[] = [];
+  for (const posts of options.posts) sizes.push(await measureSizeOf(posts, options));
   const chosen = contenders.filter(({ letter }) => options.contenders.includes(letter));
   const results = { environment: describeEnvironment(options), contenders: chosen, sizes, imports };
   const text = `${renderResults(results)}\n${renderTargets(results)}\n`;

@@ -53,10 +53,10 @@ export class AnswerSource {
     const etag = request.isCacheable && state.isSettled ? this.toEntityTag(asked, state) : undefined;
     const toAnswer = (bytes: Buffer | undefined, found: { cache: CacheOutcome; age: number }) =>
       new Answer(bytes, describeFreshness({ plan, state, etag, ...found }, request.now));
-    if (etag !== undefined && matchesAny(request.ifNoneMatch, etag)) {
-      return toAnswer(undefined, { cache: "HIT", age: 0 });
-    }
     const isKept = this.cache !== undefined && state.isSettled;
+    if (etag !== undefined && matchesAny(request.ifNoneMatch, etag)) {
+      return toAnswer(undefined, { cache: isKept ? "HIT" : "OFF", age: 0 });
+    }
     const key = `${asked.operation.id} ${asked.variablesText}`;
     const cached = isKept ? this.cache?.find(key, state) : undefined;
     if (cached) return cached.answer(etag, (age) => toAnswer(cached.bytes, { cache: "HIT", age }));

@@ -62,9 +62,10 @@ export class DirectLane {
 
   private takeUrl(exchange: Exchange, goOn: RequestListener): void {
     const { request, response } = exchange;
-    const text = request.url ?? "";
-    const read = () => readUrlFields(text);
-    if (!this.answer(exchange, { text, read })) goOn(request, response);
+    const url = request.url ?? "";
+    // No body of JSON begins so.
+    const source = { text: `GET ${url}`, read: () => readUrlFields(url) };
+    if (!this.answer(exchange, source)) goOn(request, response);
   }
 
   private takeBody(exchange: Exchange, goOn: RequestListener): void {
@@ -128,7 +129,8 @@ export class DirectLane {
 }
 
 function isPlain({ method, url = "", headers, httpVersion }: IncomingMessage, bodyBytes: number): boolean {
-  if (httpVersion !== "1.1" || headers["accept-encoding"] !== undefined) return false;
+  const { "accept-encoding": encoding = "identity" } = headers;
+  if (httpVersion !== "1.1" || encoding !== "identity") return false;
   if (headers[extensionsHeader] !== undefined || headers.expect !== undefined) return false;
   if (headers["transfer-encoding"] !== undefined || headers["content-encoding"] !== undefined) return false;
   const length = headers["content-length"];
