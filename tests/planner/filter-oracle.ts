@@ -35,8 +35,8 @@ function holds(row: OracleRow, where: Where): boolean {
 }
 
 function holdsField(row: OracleRow, name: string, operand: Where): boolean {
-  if (name in row.keys) return compare(row.keys[name], operand, (value) => toNameKey(String(value)));
-  if (name in row.columns) return compare(row.columns[name], operand, (value) => value);
+  if (name in row.keys) return compare(row.keys[name], toKeyOperators(operand));
+  if (name in row.columns) return compare(row.columns[name], operand);
   if (name in row.ones) return row.ones[name] !== undefined && fits(row.ones[name], operand);
   return listGiven(operand).every(([quantifier, where]) => {
     const isAny = (row.lists[name] ?? []).some((related) => fits(related, where as Where));
@@ -44,13 +44,25 @@ function holdsField(row: OracleRow, name: string, operand: Where): boolean {
   });
 }
 
+/** Names compare by their keys; a prefix that ends in white space asks for the end of a word. */
+function toKeyOperators(operators: Where): Where {
+  const toKey = (operator: string, name: string) =>
+    operator === "startsWith" && /\s$/u.test(name) ? `${toNameKey(name)} ` : toNameKey(name);
+  return Object.fromEntries(
+    listGiven(operators).map(([operator, operand]) => {
+      const isList = operator === "in";
+      return [operator, isList ? toList<string>(operand).map(toNameKey) : toKey(operator, String(operand))];
+    }),
+  );
+}
+
 /** What has no value fulfils no comparison. */
-function compare(value: unknown, operators: Where, convert: (operand: unknown) => unknown): boolean {
+function compare(value: unknown, operators: Where): boolean {
   return listGiven(operators).every(([operator, operand]) => {
-    if (operator === "in") return toList(operand).map(convert).includes(value);
+    if (operator === "in") return toList(operand).includes(value);
     if (value === null || value === undefined) return false;
-    if (operator === "eq") return value === convert(operand);
-    if (operator === "startsWith") return String(value).startsWith(String(convert(operand)));
+    if (operator === "eq") return value === operand;
+    if (operator === "startsWith") return String(value).startsWith(String(operand));
     return compareInstants(operator, Date.parse(String(value)) - Date.parse(String(operand)));
   });
 }

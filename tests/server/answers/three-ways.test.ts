@@ -25,7 +25,7 @@ afterAll(async () => {
 /** What makes a request take each way once its operation is known. */
 const ways = {
   pipeline: { "colloquy-extensions": "" },
-  route: { "accept-encoding": "identity" },
+  route: { "accept-encoding": "identity;q=1" },
   lane: {},
   packedPipeline: { "colloquy-extensions": "", "accept-encoding": "gzip" },
   packedRoute: { "accept-encoding": "gzip" },

@@ -262,7 +262,11 @@ const gets: Record<string, RawRequest> = {
 };
 
 /** The second makes a request go past the lane, to the route. */
-const packings: Record<string, string>[] = [{}, { "accept-encoding": "identity" }];
+const packings: Record<string, string>[] = [
+  {},
+  { "accept-encoding": "identity" },
+  { "accept-encoding": "identity;q=1" },
+];
 
 describe.each([
   ["a POST", posts],
