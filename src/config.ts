@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { findDatabaseUrlFault, findReplicaUrlFault } from "./database/database-url.js";
+import type { PoolOptions } from "./database/dialects/dialect.js";
 import { StartupError } from "./errors.js";
 import { defaultLimits, type Limits } from "./server/limits/limits.js";
 
@@ -15,6 +17,8 @@ export interface Config {
   port: number;
   host: string;
   databaseUrl: string;
+  /** How the reads of requests are spread, where the database is a server. */
+  pool: PoolOptions;
   logLevel: LogLevel;
   /** The folder that fills an empty database; undefined when it stays empty. */
   seeds: string | undefined;
@@ -38,6 +42,10 @@ const environmentVariables = z
       .regex(/^[0-9A-Za-z.:_-]+$/, "must be a host name or an address, without scheme, port or path")
       .default("127.0.0.1"),
     DATABASE_URL: z.string().superRefine(checkDatabaseUrl).default("sqlite:data/colloquy.sqlite"),
+    DATABASE_POOL_SIZE: wholeNumber(1, 500).default(10),
+    DATABASE_PREPARED_STATEMENTS: z.enum(["on", "off"], "must be on or off").default("on"),
+    DATABASE_REPLICA_URLS: replicaUrls().default([]),
+    DATABASE_REPLICA_MAX_LAG_MS: wholeNumber(0, 3_600_000).default(10_000),
     LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
     SEEDS: z
       .string()
@@ -62,7 +70,16 @@ const environmentVariables = z
     error: `must be 1 when DATABASE_URL is ${scratchDatabase}, where each worker would have a database of its own`,
     // Also beside other faults: all are reported at once.
     when: () => true,
-  });
+  })
+  .refine(
+    ({ DATABASE_URL = "", DATABASE_REPLICA_URLS = [] }) =>
+      DATABASE_REPLICA_URLS.length === 0 || !DATABASE_URL.startsWith("sqlite:"),
+    {
+      path: ["DATABASE_REPLICA_URLS"],
+      error: "must be empty when DATABASE_URL is SQLite, which has no replicas",
+      when: () => true,
+    },
+  );
 
 /**
  * Reads what README.md lists under "Environment"; an empty value counts as not set.
@@ -78,6 +95,12 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     port: data.PORT,
     host: data.HOST,
     databaseUrl: data.DATABASE_URL,
+    pool: {
+      size: data.DATABASE_POOL_SIZE,
+      keepsPrepared: data.DATABASE_PREPARED_STATEMENTS === "on",
+      replicaUrls: data.DATABASE_REPLICA_URLS,
+      maximumLagMilliseconds: data.DATABASE_REPLICA_MAX_LAG_MS,
+    },
     logLevel: data.LOG_LEVEL,
     seeds: data.SEEDS,
     workers: data.WORKERS,
@@ -119,24 +142,13 @@ function checkDatabaseUrl(url: string, context: z.RefinementCtx): void {
   if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
 }
 
-const expectedDatabaseUrl = "must be sqlite:PATH or sqlite::memory:";
-
-/** Faults quote no more than the scheme: the rest of a database address can hold a password. */
-function findDatabaseUrlFault(url: string): string | undefined {
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
-  if (scheme === "sqlite") return `${expectedDatabaseUrl}, without // after the colon`;
-  if (scheme === "postgres" || scheme === "postgresql") {
-    return `names PostgreSQL, which is not supported yet; it ${expectedDatabaseUrl}`;
-  }
-  if (scheme !== undefined) return `${expectedDatabaseUrl}; ${scheme}:// is not supported`;
-  if (!url.startsWith("sqlite:")) return expectedDatabaseUrl;
-  return findPathFault(url.slice("sqlite:".length));
-}
-
-function findPathFault(path: string): string | undefined {
-  if (/^$|\/$/.test(path.trim())) return `names no file after sqlite:; it ${expectedDatabaseUrl}`;
-  // SQLite's driver drops such spaces, so that " :memory:" would keep nothing.
-  if (path !== path.trim()) return `has a space before or after its path; it ${expectedDatabaseUrl}`;
-  if (/^file:/i.test(path)) return `${expectedDatabaseUrl}, with a plain path; file: URIs are not supported`;
-  return undefined;
+/** Addresses with spaces between them; each is checked by itself. */
+function replicaUrls() {
+  return z
+    .string()
+    .transform((text) => text.split(/\s+/).filter((url) => url !== ""))
+    .superRefine((urls, context) => {
+      const fault = urls.map(findReplicaUrlFault).find((found) => found !== undefined);
+      if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
+    });
 }

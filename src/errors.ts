@@ -42,8 +42,10 @@ export const errorCodes = {
     status: 500,
     meaning: "A fault of this server; the log bears the same incident id.",
   },
+  CHANGE_NOT_REACHED: { status: 503, meaning: "The database does not have the change that was asked for." },
   SERVER_BUSY: { status: 503, meaning: "Too many slow operations wait already." },
   TIMEOUT: { status: 503, meaning: "The answer took longer than the maximum." },
+  UNAVAILABLE: { status: 503, meaning: "The database is out of reach." },
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -38,13 +38,14 @@ export async function serve(config: Config): Promise<void> {
 
 /** Closes the database when the work fails. */
 async function withDatabase(
-  { databaseUrl, limits }: Config,
+  { databaseUrl, limits, pool }: Config,
   work: (database: Database) => Promise<void>,
 ): Promise<void> {
   const database = await openDatabase({
     url: databaseUrl,
     entities,
     limitMilliseconds: limits.requestMilliseconds,
+    pool,
   });
   try {
     await work(database);

@@ -20,6 +20,7 @@ describe("readConfig", () => {
       port: 4000,
       host: "127.0.0.1",
       databaseUrl: "sqlite:data/colloquy.sqlite",
+      pool: { size: 10, keepsPrepared: true, replicaUrls: [], maximumLagMilliseconds: 10_000 },
       logLevel: "info",
       seeds: "seeds",
       workers: 1,
@@ -42,6 +43,9 @@ describe("readConfig", () => {
       PORT: "0",
       HOST: "::1",
       DATABASE_URL: "sqlite::memory:",
+      DATABASE_POOL_SIZE: "3",
+      DATABASE_PREPARED_STATEMENTS: "off",
+      DATABASE_REPLICA_MAX_LAG_MS: "500",
       LOG_LEVEL: "silent",
       SEEDS: "/srv/content",
       PATH: "/bin",
@@ -60,6 +64,7 @@ describe("readConfig", () => {
       port: 0,
       host: "::1",
       databaseUrl: "sqlite::memory:",
+      pool: { size: 3, keepsPrepared: false, replicaUrls: [], maximumLagMilliseconds: 500 },
       logLevel: "silent",
       seeds: "/srv/content",
       workers: 1,
@@ -100,7 +105,7 @@ describe("readConfig", () => {
       "The environment has wrong values:",
       "  PORT must be a whole number from 0 to 65535",
       "  HOST must be a host name or an address, without scheme, port or path",
-      "  DATABASE_URL must be sqlite:PATH or sqlite::memory:",
+      "  DATABASE_URL must be sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST:PORT/DATABASE",
       "  LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent",
       "  WORKERS must be a whole number from 1 to 64",
       "  MAX_DEPTH must be a whole number from 1 to 50",
@@ -189,15 +194,20 @@ describe("DATABASE_URL", () => {
     "sqlite:/var/lib/colloquy/a.sqlite",
     "sqlite:with space.db",
     "sqlite::memory:",
+    "postgres://ada:secret@localhost:5433/colloquy",
+    "postgresql://localhost/colloquy?sslmode=require",
   ])("%s is accepted", (DATABASE_URL) => {
     expect(readConfig({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
   });
 
   test.each([
-    ["postgres://ada@localhost/colloquy", "names PostgreSQL, which is not supported yet"],
-    ["PostgreSQL://ada@localhost/colloquy", "names PostgreSQL, which is not supported yet"],
+    ["postgres://ada@localhost", "names no database after the host"],
+    ["postgres://ada@localhost/", "names no database after the host"],
+    ["postgres:///colloquy", "names no host"],
+    ["postgres://ada:a/b@c@localhost:x/colloquy", "cannot be read as a URL"],
+    ["PostgreSQL://ada@localhost/colloquy", "in lower-case letters"],
     ["mysql://localhost/colloquy", "mysql:// is not supported"],
-    ["sqlite://data/colloquy.sqlite", "without // after the colon"],
+    ["sqlite://data/colloquy.sqlite", "without // after sqlite:"],
     ["sqlite:", "names no file"],
     ["sqlite:data/", "names no file"],
     ["sqlite: ", "names no file"],
@@ -211,9 +221,26 @@ describe("DATABASE_URL", () => {
     expect(faultsOf({ DATABASE_URL })).toContain(fault);
   });
 
+  test("of SQLite takes no replicas, and replicas are PostgreSQL", () => {
+    const replica = "postgres://ada@replica/colloquy";
+    const several = `${replica} postgres://ada@other/colloquy`;
+    const postgres = { DATABASE_URL: "postgres://ada@primary/colloquy" };
+    expect(readConfig({ ...postgres, DATABASE_REPLICA_URLS: several }).pool.replicaUrls).toEqual(
+      several.split(" "),
+    );
+    expect(faultsOf({ DATABASE_REPLICA_URLS: replica })).toContain("DATABASE_REPLICA_URLS must be empty");
+    expect(faultsOf({ ...postgres, DATABASE_REPLICA_URLS: "sqlite:a" })).toContain(
+      "must be postgres://USER:PASSWORD@HOST",
+    );
+    expect(faultsOf({ ...postgres, DATABASE_REPLICA_URLS: `${replica} postgres://x` })).toContain(
+      "names no database",
+    );
+  });
+
   test("never shows a password in a fault", () => {
     const address = fc.constantFrom(
-      (secret: string) => `postgres://ada:${secret}@db/colloquy`,
+      (secret: string) => `postgres://ada:${secret}@db`,
+      (secret: string) => `postgres://ada:${secret}@db:port/colloquy`,
       (secret: string) => `mysql://ada:${secret}@db`,
       (secret: string) => `sqlite://${secret}`,
       (secret: string) => `ada:${secret}@db`,

@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dialectsByEngine } from "../database/dialects/find-dialect.js";
 import { renderSchema } from "./render-schema.js";
 import { renderStatements } from "./render-statements.js";
 import { createSchema } from "./schema.js";
@@ -14,9 +15,12 @@ await writeFile(new URL("schema.graphql", folder), renderSchema(schema));
 
 const files = (await readdir(operations)).filter((file) => file.endsWith(".graphql")).sort();
 const documents = await Promise.all(files.map((file) => readFile(new URL(file, operations), "utf8")));
-const rendered = await renderStatements(schema, documents);
 await rm(statements, { recursive: true, force: true });
-await mkdir(statements);
-for (const [index, file] of files.entries()) {
-  await writeFile(new URL(file.replace(/graphql$/, "sql"), statements), rendered[index] ?? "");
+for (const [engine, dialect] of Object.entries(dialectsByEngine)) {
+  const rendered = await renderStatements(schema, documents, dialect);
+  const place = new URL(`${engine}/`, statements);
+  await mkdir(place, { recursive: true });
+  for (const [index, file] of files.entries()) {
+    await writeFile(new URL(file.replace(/graphql$/, "sql"), place), rendered[index] ?? "");
+  }
 }

@@ -1,5 +1,6 @@
 import { type GraphQLSchema, parse } from "graphql";
 import { migrateDatabase, openDatabase, scratchDatabaseUrl } from "../database/database.js";
+import type { Dialect } from "../database/dialects/dialect.js";
 import { invariant } from "../errors.js";
 import { formatStatement } from "../planner/format-statement.js";
 import { findOperation } from "../planner/parsed-operation.js";
@@ -10,18 +11,20 @@ import { entities } from "./nouns.js";
 const now = "2025-01-01T00:00:00.000Z";
 
 /**
- * The SQL that answers each of the documents with the defaults of their variables: one statement per root field.
+ * The SQL by which an engine answers each of the documents with the defaults of their variables: one statement per
+ * root field.
  *
- * SQL depends on schema, entities and engine alone, so that an empty database in memory will do.
+ * It depends on schema, entities and dialect alone, so that for every engine an empty database in memory will do.
  */
 export async function renderStatements(
   schema: GraphQLSchema,
   documents: readonly string[],
+  dialect: Dialect,
 ): Promise<string[]> {
   const database = await openDatabase({ url: scratchDatabaseUrl, entities });
   try {
     await migrateDatabase(database);
-    const planner = new Planner(schema, database);
+    const planner = new Planner(schema, { source: database.source, dialect });
     return documents.map((document) => renderDocument(planner, document));
   } finally {
     await database.close();

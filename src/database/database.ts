@@ -1,10 +1,9 @@
 import { DataSource, type DataSourceOptions, type Logger } from "typeorm";
 import { invariant, StartupError } from "../errors.js";
 import type { EntityClass } from "../graph/plan-rules.js";
-import type { Dialect } from "./dialects/dialect.js";
+import type { Dialect, PoolOptions } from "./dialects/dialect.js";
 import { findDialect } from "./dialects/find-dialect.js";
 import { compareMigrations } from "./migration-comparison.js";
-import { migrations } from "./migrations/index.js";
 import type { StatementReader } from "./reading/statement-reader.js";
 import { SnakeCaseNaming } from "./snake-case-naming.js";
 import { StatementLogger } from "./statement-logger.js";
@@ -22,13 +21,15 @@ export interface Database {
 type Schema = Pick<Database, "source" | "dialect">;
 
 export interface DatabaseOptions {
-  /** `sqlite:path` or `sqlite::memory:`. */
+  /** `sqlite:path`, `sqlite::memory:` or `postgres://user:password@host:port/database`. */
   url: string;
   entities: readonly EntityClass[];
   /** Told of every statement before it runs; tests count by it. */
   onStatement?: (statement: string) => void;
   /** How long a read statement may take where it can be stopped; 10 seconds unless told. */
   limitMilliseconds?: number;
+  /** How the reads are spread, where the database is a server. */
+  pool?: PoolOptions;
 }
 
 /**
@@ -47,7 +48,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   } catch (error) {
     const reason = dialect.explainOpenFailure(error);
     if (reason === undefined) throw error;
-    throw new StartupError(`Cannot open the database ${options.url}: ${reason}.`, { cause: error });
+    throw new StartupError(`Cannot open the database ${dialect.describe(options.url)}: ${reason}.`, {
+      cause: error,
+    });
   }
 }
 
@@ -66,9 +69,14 @@ export function databaseExists(url: string): boolean {
  */
 export async function migrateDatabase({ source, dialect }: Schema): Promise<string[]> {
   try {
-    await refuseForeignTables(source);
-    const ran = await source.runMigrations({ transaction: "each" });
-    return ran.map((migration) => migration.name);
+    const release = await dialect.claimSchema(source);
+    try {
+      await refuseForeignTables(source);
+      const ran = await source.runMigrations({ transaction: "each" });
+      return ran.map((migration) => migration.name);
+    } finally {
+      await release();
+    }
   } catch (error) {
     const reason = dialect.explainOpenFailure(error);
     if (reason === undefined) throw error;
@@ -105,15 +113,16 @@ async function initialize(dialect: Dialect, options: DatabaseOptions): Promise<D
   const source = new DataSource({
     ...dialect.toDriverOptions(options.url),
     entities: [...options.entities],
-    migrations,
     namingStrategy: new SnakeCaseNaming(),
     ...(logger && { logger, logging: true }),
   } as DataSourceOptions);
-  return await source.initialize();
+  await source.initialize();
+  for (const { columns } of source.entityMetadatas) dialect.refineColumns(columns);
+  return source;
 }
 
 async function closeDatabase(source: DataSource, reader: StatementReader): Promise<void> {
-  reader.close();
+  await reader.close();
   await source.destroy();
 }
 

@@ -1,5 +1,4 @@
 import type { DataSource } from "typeorm";
-import { migrations } from "./migrations/index.js";
 
 /** What this version knows beside what has run. */
 export interface MigrationComparison {
@@ -13,7 +12,7 @@ export interface MigrationComparison {
 /** Compares the migrations of this version with those that have run; it changes nothing. */
 export async function compareMigrations(source: DataSource): Promise<MigrationComparison> {
   const executed = await listExecutedMigrations(source);
-  const known: string[] = migrations.map((migration) => migration.name);
+  const known = source.migrations.map((migration) => migration.name ?? migration.constructor.name);
   return {
     isEmpty: executed.length === 0,
     hasPending: known.some((name) => !executed.includes(name)),

@@ -1,7 +1,6 @@
 import { type EntityManager, QueryFailedError } from "typeorm";
 import type { Database } from "../database/database.js";
 import { StartupError } from "../errors.js";
-import { ChangeLog } from "../writing/change-log.entity.js";
 import { beginWriting, type WriteTransaction } from "../writing/write-transaction.js";
 import type { ContentSource } from "./content-source.js";
 import { importItems } from "./import-items.js";
@@ -26,22 +25,38 @@ export interface ImportOptions {
   onProgress?: (count: number) => void;
 }
 
+/** How often an import is begun that others, writing at the same time, stop. */
+const maximumAttempts = 3;
+
 /**
  * Imports one source in one transaction: a process that dies on the way leaves the database as it was.
  *
  * @throws {StartupError} when the database cannot be written: a full disk, a read-only file.
  */
 export async function importContent(options: ImportOptions): Promise<ImportReport> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await importOnce(options);
+    } catch (error) {
+      const cause = error instanceof StartupError ? error.cause : error;
+      if (attempt === maximumAttempts || !options.database.dialect.isContention(cause)) throw error;
+    }
+  }
+}
+
+async function importOnce(options: ImportOptions): Promise<ImportReport> {
   const { source, dialect } = options.database;
   const runner = source.createQueryRunner();
   try {
     await runner.startTransaction();
-    // The first statement writes: SQLite waits for another writer then, but not where a transaction began by reading.
-    await runner.manager.createQueryBuilder().delete().from(ChangeLog).where("FALSE").execute();
+    await dialect.claimWriting(runner.manager);
     const transaction = beginWriting(runner.manager, options.now, { isGivenUpOnFailure: true });
     const report = await runImport(transaction, options);
     if (report.isRolledBack) await runner.rollbackTransaction();
-    else await runner.commitTransaction();
+    else {
+      await runner.commitTransaction();
+      await options.database.reader.settle();
+    }
     return report;
   } catch (error) {
     // A full disk ends the transaction by itself; what matters is the first fault.

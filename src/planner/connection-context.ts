@@ -23,15 +23,14 @@ export class PageColumns {
   /** Whether rows are counted from 1, where the page is cut. */
   readonly isNumbered: boolean;
   readonly hasCursors: boolean;
+  readonly alias: string;
 
-  constructor(
-    readonly alias: string,
-    { page, fields }: ConnectionPlan,
-  ) {
+  constructor(context: StatementContext, { page, fields }: ConnectionPlan) {
+    this.alias = context.nextAlias();
     this.readsBeyond = fields.some(
       ({ value }) => value.kind === "pageInfo" && value.fields.some((part) => part.value.kind !== "typeName"),
     );
-    this.isNumbered = this.readsBeyond || page.isBackward;
+    this.isNumbered = this.readsBeyond || page.isBackward || !context.dialect.keepsOrder;
     this.hasCursors =
       this.readsBeyond ||
       fields.some(

@@ -21,7 +21,7 @@ export function emitConnection(
   parent: RowReference | undefined,
 ): Sql {
   const connection: Connection = { context, plan, parent };
-  const page = new PageColumns(context.nextAlias(), plan);
+  const page = new PageColumns(context, plan);
   const entries = plan.fields.map(({ key, value }) => ({ key, value: emitPart(connection, page, value) }));
   const object = context.dialect.emitObject(entries);
   return page.isUsed
@@ -34,7 +34,9 @@ function emitPart(connection: Connection, page: PageColumns, part: ConnectionPar
   const emitList = (element: Sql) =>
     context.dialect.emitArray(element, {
       ...(page.readsBeyond && { condition: sql`${page.named("ordinal")} <= ${raw(String(plan.page.size))}` }),
-      ...(plan.page.isBackward && { descendingBy: page.named("ordinal") }),
+      ...(page.isNumbered && {
+        order: { column: page.named("ordinal"), isDescending: plan.page.isBackward },
+      }),
     });
   switch (part.kind) {
     case "typeName":

@@ -1,5 +1,4 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
-import { literal } from "../database/dialects/literal.js";
 import type { Connection, PageColumns } from "./connection-context.js";
 import { emitBeyond, emitOrder } from "./emit-keyset.js";
 import { listDrivers, type Members, openMembers } from "./emit-members.js";
@@ -13,7 +12,7 @@ export function emitPage(connection: Connection, page: PageColumns): Sql {
   const { context, plan } = connection;
   const row = new RowReference(context, plan.node.metadata);
   const keyColumns = plan.order.map((_, index) => identifier("keys", `key${index + 1}`));
-  const cursor = context.dialect.emitCursor([literal(plan.orderSignature), ...keyColumns]);
+  const cursor = context.dialect.emitCursor(plan.orderSignature, keyColumns);
   const columns = page.emitElements(row, cursor);
   if (page.isNumbered) columns.push(identifier("keys", "ordinal"));
   if (page.readsBeyond) columns.push(sql`${cursor} AS ${identifier("cursor")}`);

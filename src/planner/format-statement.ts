@@ -1,8 +1,8 @@
 /** Strings and names as a whole, brackets, the words that begin a line, and all between them. */
 const tokens =
-  /'(?:[^']|'')*'|"[^"]*"|[()]|\b(?:SELECT|FROM|LEFT JOIN|CROSS JOIN|WHERE|ORDER BY|LIMIT|UNION)\b|[^'"()\s]+|\s+/g;
+  /'(?:[^']|'')*'|"[^"]*"|[()]|\b(?:SELECT|FROM|LEFT JOIN|CROSS JOIN|JOIN|WHERE|ORDER BY|LIMIT|UNION)\b|[^'"()\s]+|\s+/g;
 
-const clause = /^(?:SELECT|FROM|LEFT JOIN|CROSS JOIN|WHERE|ORDER BY|LIMIT|UNION)$/;
+const clause = /^(?:SELECT|FROM|LEFT JOIN|CROSS JOIN|JOIN|WHERE|ORDER BY|LIMIT|UNION)$/;
 
 /** Text that begins with the name of a member of a JSON object. */
 const member = /^'[{,]"\w+":'$/;

@@ -1,7 +1,7 @@
 import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from "graphql";
 import type { DataSource, EntityMetadata } from "typeorm";
 import { literal } from "../database/dialects/literal.js";
-import type { TimedRows } from "../database/reading/revisions.js";
+import type { TimedRows } from "../database/reading/revision-reading.js";
 import { invariant } from "../errors.js";
 import { type EntityClass, findNounRule, type NounRule } from "../graph/plan-rules.js";
 

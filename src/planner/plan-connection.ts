@@ -4,6 +4,7 @@ import { invariant } from "../errors.js";
 import { findFieldRule } from "../graph/plan-rules.js";
 import { argumentsOf, type CollectedField, collectFields, getObjectType } from "./collect-fields.js";
 import { toOrderSignature } from "./cursor.js";
+import { toListText } from "./list-text.js";
 import type {
   ConditionPlan,
   ConnectionPartPlan,
@@ -60,7 +61,7 @@ function planFilters(filters: Readonly<Record<string, string>>, values: PlannedA
   return Object.entries(filters).flatMap(([argument, path]): ConditionPlan[] => {
     const isGiven = values.assume((given) => Array.isArray(given[argument]));
     if (!isGiven) return [];
-    const list = values.parameter((given) => JSON.stringify([...new Set(given[argument] as unknown[])]));
+    const list = values.parameter((given) => toListText([...new Set(given[argument] as unknown[])]));
     return [{ kind: "oneOf", path, values: typeof list === "object" ? list : JSON.parse(String(list)) }];
   });
 }

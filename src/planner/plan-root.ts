@@ -4,6 +4,7 @@ import { parseNodeId } from "../graph/node-id.js";
 import { maximumPageSize } from "../graph/page.js";
 import { findFieldRule } from "../graph/plan-rules.js";
 import { argumentsOf, type CollectedField, getObjectType } from "./collect-fields.js";
+import { toListText } from "./list-text.js";
 import type { NounFacts } from "./noun-facts.js";
 import type { RootPlan, RowPlan } from "./plan.js";
 import { planConnection } from "./plan-connection.js";
@@ -93,7 +94,7 @@ function planNodes(planning: Planning, field: CollectedField, values: PlannedArg
   const types = new Set(ids.map((id) => getNounOfId(planning, field, id).type));
   return {
     kind: "list",
-    ids: values.parameter((given) => JSON.stringify(given.ids)),
+    ids: values.parameter((given) => toListText(given.ids as string[])),
     size: ids.length,
     rows: [...types].map((type) => planTaggedRow(planning, type, field)),
   };

@@ -4,6 +4,7 @@ import { toNameKey } from "../graph/name-key.js";
 import type { FilterRule, NounRule } from "../graph/plan-rules.js";
 import type { CollectedField } from "./collect-fields.js";
 import { hasTooManyObjects, maximumFilterObjects } from "./input-size.js";
+import { toListText } from "./list-text.js";
 import type { NounCatalog } from "./noun-facts.js";
 import type { ConditionPlan } from "./plan.js";
 import type { ArgumentValues, Bindable, PlannedArguments } from "./plan-inputs.js";
@@ -152,7 +153,7 @@ function planList(
     throw tooLarge(filtering, `got a list longer than ${maximumList} for ${steps.slice(1).join(".")}.in.`);
   }
   const values = filtering.values.parameter((given) =>
-    JSON.stringify((valueAt(given, [...steps, "in"]) as unknown[]).map(toBound)),
+    toListText((valueAt(given, [...steps, "in"]) as unknown[]).map(toBound)),
   );
   return { kind: "oneOf", path, values: typeof values === "object" ? values : JSON.parse(String(values)) };
 }

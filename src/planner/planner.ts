@@ -8,7 +8,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import type { Database } from "../database/database.js";
-import type { TimedRows } from "../database/reading/revisions.js";
+import type { TimedRows } from "../database/reading/revision-reading.js";
 import { invariant } from "../errors.js";
 import { type CollectedField, collectFields } from "./collect-fields.js";
 import { refuseLargeVariables } from "./input-size.js";

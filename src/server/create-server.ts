@@ -1,5 +1,12 @@
 import compress from "@fastify/compress";
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from "fastify";
 import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
 import type { ReadRequest } from "../planner/read-request.js";
 import { type PlaygroundOperation, servePlayground } from "../playground/playground-routes.js";
@@ -54,6 +61,7 @@ export async function createServer<Context extends object>(
   app.addHook("onRequest", async ({ id }, reply) => void reply.header("x-request-id", id));
   logAnswers(app);
   app.addHook("onRequest", assertHostHeader);
+  app.addHook("onSend", adviseRetry);
   await sendSecurityHeaders(app);
   await app.register(compress, { requestEncodings: ["gzip", "deflate", "br", "identity"] });
   const apollo = await startApolloServer<Context & ServedContext>({
@@ -74,10 +82,16 @@ export async function createServer<Context extends object>(
     answering,
     lane,
     isExplainOn,
+    content: parts.answers,
   });
   serveStatus(app, { ...parts, requestMilliseconds });
   await app.ready();
   return app;
+}
+
+/** What cannot be answered now can be soon. */
+async function adviseRetry(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (reply.statusCode === 503) void reply.header("retry-after", "2");
 }
 
 function createFastify(

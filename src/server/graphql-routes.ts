@@ -20,6 +20,7 @@ import { assertUsableHost } from "./host-header.js";
 import { recordIncident } from "./incidents.js";
 import type { Limits } from "./limits/limits.js";
 import { assertAcceptsJson, wantsHtml } from "./media-types.js";
+import { assertMinimumChange } from "./minimum-change.js";
 import { startOperationSummary, summarizeDirect } from "./operation-log.js";
 import { httpReply, httpRequest, readRequest, type ServedContext } from "./served-context.js";
 
@@ -31,6 +32,8 @@ export interface GraphqlParts<Context extends object> {
   answering: Answering | undefined;
   lane: DirectLane | undefined;
   isExplainOn: boolean;
+  /** Where the content comes from; undefined for a schema that is not read from a database. */
+  content: Parameters<typeof assertMinimumChange>[0] | undefined;
 }
 
 /** Serves operations at `/graphql` by GET and POST; a browser that brings none gets the playground. */
@@ -40,7 +43,11 @@ export function serveGraphql<Context extends object>(
 ): void {
   const handler = answerWith(parts);
   const onRequest = [startOperationSummary, forbidStoring, assertUsableHost];
-  const preHandler = [assertAcceptsJson, assertExtensions(parts)];
+  const preHandler = [
+    assertAcceptsJson,
+    assertExtensions(parts),
+    ...(parts.content ? [assertMinimumChange(parts.content)] : []),
+  ];
   const onResponse = async (request: FastifyRequest, reply: FastifyReply) =>
     parts.answering?.headers.learn(request, reply);
   const onSend = leaveTypeToContent;

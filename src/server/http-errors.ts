@@ -20,12 +20,13 @@ export function answerFailuresAsJson(app: FastifyInstance, limits: Limits): void
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const isFault = error instanceof GraphError;
   const { message, extensions } = isFault ? error : maskedError(error, request.log);
+  const { http: _status, ...visible } = { http: undefined, ...extensions };
   void reply
     .code(isFault ? statusOf(error) : 500)
     .header("cache-control", "no-store")
     .header("x-request-id", request.id)
     .type("application/json; charset=utf-8")
-    .send(JSON.stringify({ errors: [{ message, extensions }] }));
+    .send(JSON.stringify({ errors: [{ message, extensions: visible }] }));
 }
 
 function statusOf(error: GraphError): number {

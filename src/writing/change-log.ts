@@ -1,3 +1,4 @@
+import type { EntityManager } from "typeorm";
 import { ChangeLog } from "./change-log.entity.js";
 import { insertRows } from "./rows.js";
 import type { Change } from "./write-result.js";
@@ -10,13 +11,31 @@ export interface ChangeRecord {
   change: Change;
 }
 
-/** Appends what really changed, in the order given. */
+/**
+ * Appends what really changed, in the order given.
+ *
+ * Sequences are given here, not by the database: PostgreSQL's would leave a gap for each transaction that is undone.
+ */
 export async function recordChanges(
-  { manager, now }: WriteTransaction,
+  transaction: WriteTransaction,
   records: readonly ChangeRecord[],
 ): Promise<void> {
-  const rows = records
-    .filter(({ change }) => change !== "unchanged")
-    .map(({ noun, id, change }) => ({ at: now, noun, nodeId: id, kind: change.toUpperCase() }));
+  const { manager, now } = transaction;
+  const changes = records.filter(({ change }) => change !== "unchanged");
+  if (changes.length === 0) return;
+  const last = transaction.lastSequence ?? (await readLastSequence(manager));
+  const rows = changes.map(({ noun, id, change }, index) => ({
+    sequence: last + index + 1,
+    at: now,
+    noun,
+    nodeId: id,
+    kind: change.toUpperCase(),
+  }));
+  transaction.lastSequence = last + rows.length;
   await insertRows(manager, ChangeLog, rows);
+}
+
+/** Sequence of the newest change; 0 for a log without one. */
+async function readLastSequence(manager: EntityManager): Promise<number> {
+  return (await manager.maximum(ChangeLog, "sequence")) ?? 0;
 }

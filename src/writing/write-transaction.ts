@@ -7,6 +7,8 @@ export interface WriteTransaction {
   /** The time of all changes, as DateTime columns are written. */
   now: string;
   lookups: Lookups;
+  /** Sequence of the last change in the log, this transaction's own included; undefined until it is asked for. */
+  lastSequence: number | undefined;
   /** Titles by slug of posts that will be written later in this transaction; a link may name them already. */
   announcedTitles: Map<string, string>;
   /** Whether the owner rolls everything back when a write throws. */
@@ -14,10 +16,8 @@ export interface WriteTransaction {
 }
 
 /** Runs a write that leaves nothing behind when it fails; the transaction around it goes on. */
-export async function writeWhole<T>(
-  { manager, lookups, isGivenUpOnFailure }: WriteTransaction,
-  write: () => Promise<T>,
-): Promise<T> {
+export async function writeWhole<T>(transaction: WriteTransaction, write: () => Promise<T>): Promise<T> {
+  const { manager, lookups, isGivenUpOnFailure } = transaction;
   // A savepoint costs a copy of each page that is touched.
   if (isGivenUpOnFailure) return await write();
   try {
@@ -25,6 +25,7 @@ export async function writeWhole<T>(
     return await manager.transaction(write);
   } catch (error) {
     lookups.forget();
+    transaction.lastSequence = undefined;
     throw error;
   }
 }
@@ -36,5 +37,12 @@ export function beginWriting(
   { isGivenUpOnFailure = false } = {},
 ): WriteTransaction {
   const lookups = new Lookups(manager);
-  return { manager, now, lookups, announcedTitles: new Map(), isGivenUpOnFailure };
+  return {
+    manager,
+    now,
+    lookups,
+    lastSequence: undefined,
+    announcedTitles: new Map(),
+    isGivenUpOnFailure,
+  };
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { migrations } from "../../src/database/migrations/index.js";
+import { sqliteMigrations } from "../../src/database/migrations/sqlite/index.js";
 import { generatorVersion } from "../../src/generating/generate-content.js";
 import { runProgram } from "./programs.js";
 
@@ -16,7 +16,7 @@ interface Wanted {
 
 /** What a database is made of; a change of generator or schema makes another one. */
 function toName({ posts, seed }: Wanted): string {
-  const schema = migrations.at(-1)?.name ?? "";
+  const schema = sqliteMigrations.at(-1)?.name ?? "";
   return `v${generatorVersion}-${schema}-${posts}-${seed}`;
 }
 

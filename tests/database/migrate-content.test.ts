@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { entities } from "../../src/content/nouns.js";
 import { type Database, migrateDatabase, openDatabase } from "../../src/database/database.js";
-import { Initial1764000000000 } from "../../src/database/migrations/1764000000000-initial.js";
+import { Initial1764000000000 } from "../../src/database/migrations/sqlite/1764000000000-initial.js";
 
 let folder: string;
 let database: Database;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { entities } from "../../src/content/nouns.js";
 import { checkDatabase, type Database, migrateDatabase, openDatabase } from "../../src/database/database.js";
-import { migrations } from "../../src/database/migrations/index.js";
+import { sqliteMigrations } from "../../src/database/migrations/sqlite/index.js";
 import { StartupError } from "../../src/errors.js";
 
 let folder: string;
@@ -36,7 +36,7 @@ describe("opening a database", () => {
   test("says that a migration is missing until it has run, and runs it once", async () => {
     const database = await open(join(folder, "new.sqlite"));
     expect(await checkDatabase(database)).toEqual(["The database has migrations that have not run yet."]);
-    expect(await migrateDatabase(database)).toEqual(migrations.map(({ name }) => name));
+    expect(await migrateDatabase(database)).toEqual(sqliteMigrations.map(({ name }) => name));
     expect(await checkDatabase(database)).toEqual([]);
     expect(await migrateDatabase(database)).toEqual([]);
   });

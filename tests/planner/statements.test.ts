@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, test } from "@jest/globals";
 import { renderStatements } from "../../src/content/render-statements.js";
 import { createSchema } from "../../src/content/schema.js";
+import { dialectsByEngine } from "../../src/database/dialects/find-dialect.js";
 import { formatStatement } from "../../src/planner/format-statement.js";
 
 const folder = new URL("../../schema/", import.meta.url);
@@ -10,16 +11,22 @@ async function listNames(of: string): Promise<string[]> {
   return (await readdir(new URL(of, folder))).map((file) => file.replace(/\.\w+$/, "")).sort();
 }
 
-test("the SQL of each example operation is the committed one; `npm run schema` writes it anew", async () => {
-  const names = await listNames("operations/");
-  expect(await listNames("statements/")).toEqual(names);
-  const read = (file: string) => readFile(new URL(file, folder), "utf8");
-  const documents = await Promise.all(names.map((name) => read(`operations/${name}.graphql`)));
-  const rendered = await renderStatements(await createSchema(), documents);
-  for (const [index, name] of names.entries()) {
-    expect({ name, sql: rendered[index] }).toEqual({ name, sql: await read(`statements/${name}.sql`) });
-  }
-});
+test.each(Object.entries(dialectsByEngine))(
+  "the SQL of each example operation for %s is the committed one; `npm run schema` writes it anew",
+  async (engine, dialect) => {
+    const names = await listNames("operations/");
+    expect(await listNames(`statements/${engine}/`)).toEqual(names);
+    const read = (file: string) => readFile(new URL(file, folder), "utf8");
+    const documents = await Promise.all(names.map((name) => read(`operations/${name}.graphql`)));
+    const rendered = await renderStatements(await createSchema(), documents, dialect);
+    for (const [index, name] of names.entries()) {
+      expect({ name, sql: rendered[index] }).toEqual({
+        name,
+        sql: await read(`statements/${engine}/${name}.sql`),
+      });
+    }
+  },
+);
 
 describe("a formatted statement", () => {
   const texts = [

@@ -1,9 +1,24 @@
 import type { Sql } from "sql-template-tag";
-import type { DataSource, DataSourceOptions } from "typeorm";
+import type { DataSource, DataSourceOptions, EntityManager, EntityMetadata } from "typeorm";
 import type { StatementReader } from "../reading/statement-reader.js";
+
+/** TypeORM does not publish it by name. */
+export type ColumnMetadata = EntityMetadata["columns"][number];
 
 /** What a value is in JSON, and so how its text is written. */
 export type ScalarKind = "string" | "integer" | "float" | "boolean" | "json";
+
+/** How the reads of requests are spread, where the database is a server. */
+export interface PoolOptions {
+  /** The most connections to each server at once. */
+  size: number;
+  /** Whether statements stay prepared on their connection; not behind a pooler that changes it between statements. */
+  keepsPrepared: boolean;
+  /** Servers that follow the primary, and read for it. */
+  replicaUrls: readonly string[];
+  /** How far behind the primary a replica may be and still read. */
+  maximumLagMilliseconds: number;
+}
 
 export interface ReaderOptions {
   url: string;
@@ -13,21 +28,47 @@ export interface ReaderOptions {
   onStatement?: ((statement: string) => void) | undefined;
   /** How long a statement may take where it can be stopped. */
   limitMilliseconds?: number | undefined;
+  pool?: Partial<PoolOptions> | undefined;
+}
+
+/** The rows that an aggregate takes, and their order. */
+export interface ArrayRows {
+  condition?: Sql;
+  /** A column that numbers the rows; without one they are taken as they come. */
+  order?: { column: Sql; isDescending: boolean };
 }
 
 /** The SQL and the driver options of one engine; nothing else in the program knows which engine runs. */
 export interface Dialect {
-  /** Driver options for a URL of this engine, without the parts that all engines share. */
+  /** Driver options for a URL of this engine with its migrations, without the parts that all engines share. */
   toDriverOptions(url: string): DataSourceOptions;
+
+  /** Adds to the entities' columns what only this engine's tables have. */
+  refineColumns(columns: readonly ColumnMetadata[]): void;
+
+  /** The URL as people may see it: without a password. */
+  describe(url: string): string;
 
   /** Whether there is a database at the URL already; opening it would create it otherwise. */
   exists(url: string): boolean;
 
+  /** Waits until no other process migrates the database; what it gives lets the next one begin. */
+  claimSchema(source: DataSource): Promise<() => Promise<void>>;
+
+  /** Waits, at the start of a transaction that will write, until no other one writes; it ends with the transaction. */
+  claimWriting(manager: EntityManager): Promise<void>;
+
+  /** Whether a write failed only because of others at the same time, so that it may be tried again as a whole. */
+  isContention(error: unknown): boolean;
+
   /** What runs the read statements; it connects when the first one comes. */
   openReader(options: ReaderOptions): StatementReader;
 
-  /** The SQL text and the values as TypeORM's driver takes them. */
+  /** The SQL text and the values as the driver takes them. */
   toQuery(statement: Sql): { text: string; values: unknown[] };
+
+  /** Whether rows reach an aggregate in the order of the subquery that they come from, however they are joined. */
+  readonly keepsOrder: boolean;
 
   /** JSON text of a column: `null` for NULL. */
   emitScalar(column: Sql, kind: ScalarKind): Sql;
@@ -35,15 +76,11 @@ export interface Dialect {
   /** JSON text of an object whose values are JSON text. */
   emitObject(entries: readonly { key: string; value: Sql }[]): Sql;
 
-  /**
-   * Aggregate: JSON text of the array of `element` of the rows where `condition` holds, all without one.
-   *
-   * The order is that of the rows as they come, or with `descendingBy` the reverse order of that column.
-   */
-  emitArray(element: Sql, rows?: { condition?: Sql; descendingBy?: Sql | undefined }): Sql;
+  /** Aggregate: JSON text of the array of `element` of the rows; an empty array without one. */
+  emitArray(element: Sql, rows?: ArrayRows): Sql;
 
-  /** Hexadecimal text of the JSON array of these columns: the body of a cursor. */
-  emitCursor(columns: readonly Sql[]): Sql;
+  /** Hexadecimal text of the JSON array of the signature and these columns: a cursor. */
+  emitCursor(signature: string, columns: readonly Sql[]): Sql;
 
   /** Rows (`ordinal`, `value`) of a list that is bound as one parameter: JSON text, or what stands for it. */
   emitList(json: unknown): Sql;
@@ -54,7 +91,7 @@ export interface Dialect {
   /** A column whose index is not to be used, because the row is better found by another condition. */
   emitUnindexed(column: Sql): Sql;
 
-  /** `FROM`: rows of `first` in their order, each joined to the rows of `second` for which `on` holds. */
+  /** `FROM`: rows of `first`, each joined to the rows of `second` for which `on` holds; in order where that is kept. */
   emitOrderedJoin(first: Sql, second: Sql): Sql;
 
   /** A sentence for the operator when opening the database failed; undefined when the fault is not one it knows. */

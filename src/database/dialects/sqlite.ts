@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import sql, { empty, join, type Sql } from "sql-template-tag";
 import type { DataSource } from "typeorm";
+import { sqliteMigrations } from "../migrations/sqlite/index.js";
 import { ReaderPool } from "../reading/reader-pool.js";
 import { SqliteReader } from "../reading/sqlite-reader.js";
 import type { Dialect, ScalarKind } from "./dialect.js";
@@ -41,8 +42,23 @@ export const sqliteDialect: Dialect = {
       enableWAL: !isInMemory(database),
       timeout: busyTimeoutMilliseconds,
       prepareDatabase: prepareConnection,
+      migrations: sqliteMigrations,
     };
   },
+
+  refineColumns: () => undefined,
+
+  describe: (url) => url,
+
+  // Each migration is a transaction that writes, and SQLite lets one at a time do so.
+  claimSchema: async () => async () => undefined,
+
+  // A statement that writes: SQLite waits for another writer then, but not where a transaction began by reading.
+  async claimWriting(manager) {
+    await manager.query("DELETE FROM change_log WHERE FALSE");
+  },
+
+  isContention: () => false,
 
   exists: (url) => existsSync(pathOf(url)),
 
@@ -61,6 +77,8 @@ export const sqliteDialect: Dialect = {
 
   toQuery: (statement) => ({ text: statement.sql, values: statement.values }),
 
+  keepsOrder: true,
+
   emitScalar,
 
   emitObject(entries) {
@@ -72,13 +90,14 @@ export const sqliteDialect: Dialect = {
   },
 
   // SQLite feeds an aggregate in the order of the rows; to say so again would sort them once more.
-  emitArray(element, { condition, descendingBy } = {}) {
-    const order = descendingBy ? sql` ORDER BY ${descendingBy} DESC` : empty;
+  emitArray(element, { condition, order } = {}) {
+    const descending = order?.isDescending ? sql` ORDER BY ${order.column} DESC` : empty;
     const filter = condition ? sql` FILTER (WHERE ${condition})` : empty;
-    return sql`concat('[', group_concat(${element}, ','${order})${filter}, ']')`;
+    return sql`concat('[', group_concat(${element}, ','${descending})${filter}, ']')`;
   },
 
-  emitCursor: (columns) => sql`lower(hex(json_array(${join(columns, ", ")})))`,
+  emitCursor: (signature, columns) =>
+    sql`lower(hex(json_array(${join([literal(signature), ...columns], ", ")})))`,
 
   emitList: (json) => sql`SELECT key AS ordinal, value FROM json_each(${json})`,
 

@@ -14,6 +14,10 @@ export class RevisionState {
   readonly horizon: string | undefined;
   /** False while writes show that may yet be undone: what is read then must not be kept. */
   readonly isSettled: boolean;
+  /** False while the database is out of reach, so that nobody knows whether it is still so. */
+  readonly isVerified: boolean;
+  /** Sequence of the newest change in the log; 0 when there is none, or it is not known. */
+  readonly change: number;
   readonly #revisions: TableRevisions;
   readonly #identity: string;
   readonly #timedTables: ReadonlySet<string>;
@@ -26,9 +30,13 @@ export class RevisionState {
     /** Those in which rows come in sight at the horizon. */
     timedTables?: ReadonlySet<string>;
     isSettled: boolean;
+    isVerified?: boolean;
+    change?: number;
   }) {
     this.horizon = parts.horizon;
     this.isSettled = parts.isSettled;
+    this.isVerified = parts.isVerified ?? true;
+    this.change = parts.change ?? 0;
     this.#revisions = parts.revisions;
     this.#identity = parts.identity;
     this.#timedTables = parts.timedTables ?? new Set();

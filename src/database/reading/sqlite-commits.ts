@@ -1,5 +1,5 @@
 import type { SqliteConnection } from "../dialects/sqlite-connection.js";
-import type { CommitSource } from "./revisions.js";
+import type { CommitSource } from "./sqlite-revisions.js";
 import type { StatementValue } from "./statement-reader.js";
 
 type Connect = () => SqliteConnection;

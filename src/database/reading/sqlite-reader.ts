@@ -3,8 +3,9 @@ import { invariant } from "../../errors.js";
 import type { SqliteConnection } from "../dialects/sqlite-connection.js";
 import type { Question } from "./reader-messages.js";
 import type { ReaderPool } from "./reader-pool.js";
-import { Revisions, type TimedRows } from "./revisions.js";
+import type { TimedRows } from "./revision-reading.js";
 import { fileCommits, memoryCommits } from "./sqlite-commits.js";
+import { SqliteRevisions } from "./sqlite-revisions.js";
 import { StatementPace } from "./statement-pace.js";
 import type { ReadOptions, ReadStatement, StatementReader, StatementValue } from "./statement-reader.js";
 
@@ -66,7 +67,7 @@ export class SqliteReader implements StatementReader {
     return readElsewhere(pool, known.pace, { text: statement.text, values, signal: options?.signal });
   }
 
-  explain(text: string, values: readonly StatementValue[]): string[] {
+  async explain(text: string, values: readonly StatementValue[]): Promise<string[]> {
     const steps = this.#connect().prepare(`EXPLAIN QUERY PLAN ${text}`).all(values) as PlanStep[];
     const depths = new Map<number, number>();
     return steps.map(({ id, parent, detail }) => {
@@ -76,13 +77,17 @@ export class SqliteReader implements StatementReader {
     });
   }
 
-  watchRevisions(timedRows: readonly TimedRows[]): Revisions {
+  watchRevisions(timedRows: readonly TimedRows[]): SqliteRevisions {
     const { pool, identity } = this.#options;
     const connect = () => this.#connect();
-    return new Revisions(pool ? fileCommits(identity, connect) : memoryCommits(identity, connect), timedRows);
+    const commits = pool ? fileCommits(identity, connect) : memoryCommits(identity, connect);
+    return new SqliteRevisions(commits, timedRows);
   }
 
-  close(): void {
+  /** What was committed is seen by the next statement. */
+  async settle(): Promise<void> {}
+
+  async close(): Promise<void> {
     this.#isClosed = true;
     this.#known.clear();
     if (this.#options.pool === undefined) return;

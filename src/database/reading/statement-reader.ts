@@ -1,8 +1,9 @@
-import type { Revisions, TimedRows } from "./revisions.js";
+import type { TimedRows } from "./revision-reading.js";
+import type { Revisions } from "./revisions.js";
 
 /** A read statement as the planner emits it; it selects one column of bytes. What holds for a text holds each time. */
 export interface ReadStatement {
-  /** SQL with a `?` for each value; the same text is prepared once. */
+  /** SQL with the engine's mark for each value; the same text is prepared once. */
   readonly text: string;
   /** The most objects that the answer can hold. */
   readonly cost: number;
@@ -10,7 +11,7 @@ export interface ReadStatement {
   readonly isUnbounded?: boolean;
 }
 
-/** What is bound to a statement, in the order of its `?`. */
+/** What is bound to a statement, in the order of its marks. */
 export type StatementValue = string | number | null;
 
 export interface ReadOptions {
@@ -29,7 +30,8 @@ export interface StatementReader {
    *
    * Answered without a promise where the engine can and the statement is quick: a small answer
    * takes no longer than a few awaits do. A fault is thrown or rejected accordingly.
-   * @throws {GraphError} TIMEOUT when it ran longer than the maximum, SERVER_BUSY when too many wait already.
+   * @throws {GraphError} TIMEOUT when it ran longer than the maximum, SERVER_BUSY when too many wait already, UNAVAILABLE when
+   * the database is out of reach.
    */
   read(
     statement: ReadStatement,
@@ -41,8 +43,11 @@ export interface StatementReader {
   watchRevisions(timedRows: readonly TimedRows[]): Revisions;
 
   /** How the database would go about a statement: a line a step, indented by what it is part of. */
-  explain(text: string, values: readonly StatementValue[]): string[];
+  explain(text: string, values: readonly StatementValue[]): Promise<string[]>;
+
+  /** Resolves when whatever was committed before, here or elsewhere, is seen by reads and revisions of this reader. */
+  settle(): Promise<void>;
 
   /** Rejects what still runs and lets go of the database; nothing can be read afterwards. */
-  close(): void;
+  close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { FastifyBaseLogger } from "fastify";
 import { extensionsHeader } from "../extensions/requested-extensions.js";
+import { minimumChangeHeader } from "../minimum-change.js";
 import { summarizeDirect } from "../operation-log.js";
 import { parseBody } from "../request-body.js";
 import { chooseRequestId } from "../request-id.js";
@@ -131,7 +132,8 @@ export class DirectLane {
 function isPlain({ method, url = "", headers, httpVersion }: IncomingMessage, bodyBytes: number): boolean {
   const { "accept-encoding": encoding = "identity" } = headers;
   if (httpVersion !== "1.1" || encoding !== "identity") return false;
-  if (headers[extensionsHeader] !== undefined || headers.expect !== undefined) return false;
+  if (headers[extensionsHeader] !== undefined || headers[minimumChangeHeader] !== undefined) return false;
+  if (headers.expect !== undefined) return false;
   if (headers["transfer-encoding"] !== undefined || headers["content-encoding"] !== undefined) return false;
   const length = headers["content-length"];
   if (method === "GET") {

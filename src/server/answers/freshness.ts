@@ -1,8 +1,11 @@
 import type { RevisionState } from "../../database/reading/revision-state.js";
 import type { OperationPlan } from "../../planner/operation-plan.js";
 
-/** Whether the cache had the answer; OFF where it was not asked. */
-export type CacheOutcome = "HIT" | "MISS" | "OFF";
+/** Whether the cache had the answer; STALE where the database is out of reach to tell, OFF where it was not asked. */
+export type CacheOutcome = "HIT" | "STALE" | "MISS" | "OFF";
+
+/** Response header: sequence of the newest change that the answer surely knows of. */
+export const changeHeader = "x-change";
 
 interface Found {
   plan: OperationPlan;
@@ -22,10 +25,14 @@ export function describeFreshness(
   { plan, state, etag, cache, age }: Found,
   now: string,
 ): Record<string, string> {
-  const fresh = state.isSettled ? Math.min(plan.maxAge, secondsUntil(state.horizonOf(plan.tables), now)) : 0;
+  const fresh =
+    state.isSettled && state.isVerified
+      ? Math.min(plan.maxAge, secondsUntil(state.horizonOf(plan.tables), now))
+      : 0;
   return {
     "cache-control": fresh > 0 ? `public, max-age=${fresh + age}` : "no-store",
-    "x-cache": cache,
+    "x-cache": cache === "HIT" && !state.isVerified ? "STALE" : cache,
+    ...(state.isSettled && { [changeHeader]: String(state.change) }),
     ...(age > 0 && { age: String(age) }),
     ...(etag !== undefined && { etag }),
   };

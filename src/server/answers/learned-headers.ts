@@ -14,6 +14,7 @@ const changing = new Set([
   "keep-alive",
   "transfer-encoding",
   "x-cache",
+  "x-change",
   "x-request-id",
 ]);
 

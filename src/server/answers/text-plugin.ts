@@ -62,7 +62,9 @@ export function textPlugin({
         },
         async willSendResponse({ response }) {
           if (wanted.size > 0)
-            extend(response, (exit) => describeExtensions(wanted, { reading, reader, exit, maximumCost }));
+            await extend(response, (exit) =>
+              describeExtensions(wanted, { reading, reader, exit, maximumCost }),
+            );
         },
       };
     },
@@ -70,10 +72,13 @@ export function textPlugin({
 }
 
 /** What a response says of itself is true of this one only. */
-function extend({ body, http }: GraphQLResponse, describe: (exit: Exit) => Record<string, unknown>): void {
+async function extend(
+  { body, http }: GraphQLResponse,
+  describe: (exit: Exit) => Promise<Record<string, unknown>>,
+): Promise<void> {
   if (body.kind !== "single" || body.singleResult.errors) return;
   const exit = body.singleResult.data instanceof ResponseText ? "text" : "object";
-  body.singleResult.extensions = describe(exit);
+  body.singleResult.extensions = await describe(exit);
   http.headers.set("cache-control", "no-store");
 }
 

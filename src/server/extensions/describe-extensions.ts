@@ -27,29 +27,32 @@ export interface Described {
 }
 
 /** The value of `extensions` in a response that is to say how it was made. */
-export function describeExtensions(
+export async function describeExtensions(
   wanted: ReadonlySet<ExtensionName>,
   { reading, reader, exit, maximumCost }: Described,
-): Record<string, unknown> {
+): Promise<Record<string, unknown>> {
   const { spent, observations } = reading;
   const total = spent.reduce((sum, { cost }) => sum + cost, 0);
   const selections = spent.flatMap(listSelectionCosts);
   return {
     ...(wanted.has("explain") && {
-      explain: { exit, fields: observations.map((observation) => explainField(observation, reader)) },
+      explain: {
+        exit,
+        fields: await Promise.all(observations.map((observation) => explainField(observation, reader))),
+      },
     }),
     ...(wanted.has("cost") && { cost: { total, maximum: maximumCost, selections } }),
   };
 }
 
-function explainField(
+async function explainField(
   { statement, inputs, milliseconds, json }: Observation,
   reader: StatementReader,
-): ExplainedField {
+): Promise<ExplainedField> {
   return {
     field: statement.key,
     statement: statement.text,
-    plan: reader.explain(statement.text, statement.bind(inputs)),
+    plan: await reader.explain(statement.text, statement.bind(inputs)),
     milliseconds: Math.round(milliseconds * 1_000) / 1_000,
     rows: json === null ? 0 : countRows(statement.plan, JSON.parse(json.toString())),
     cost: listSelectionCosts(statement),

@@ -4,7 +4,8 @@ import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { entities } from "../../../src/content/nouns.js";
 import { type Database, migrateDatabase, openDatabase } from "../../../src/database/database.js";
-import { emitTimes, type Revisions, type TimedRows } from "../../../src/database/reading/revisions.js";
+import { emitTimes, type TimedRows } from "../../../src/database/reading/revision-reading.js";
+import type { Revisions } from "../../../src/database/reading/revisions.js";
 import { openTestDatabase } from "../../support/database.js";
 
 const timedRows: TimedRows[] = [

@@ -19,7 +19,8 @@ SELECT CAST((
             WHERE ("t5"."slug" = ?) AND TRUE
             UNION
             SELECT "t6"."row_id"
-            FROM "t7" JOIN "region" AS "t6" ON "t6"."parent_row_id" = "t7"."key"
+            FROM "t7"
+            JOIN "region" AS "t6" ON "t6"."parent_row_id" = "t7"."key"
           )
           SELECT "t7"."key"
           FROM "t7"
@@ -55,7 +56,8 @@ SELECT CAST((
                 WHERE ("t15"."slug" = ?) AND TRUE
                 UNION
                 SELECT "t16"."row_id"
-                FROM "t17" JOIN "region" AS "t16" ON "t16"."parent_row_id" = "t17"."key"
+                FROM "t17"
+                JOIN "region" AS "t16" ON "t16"."parent_row_id" = "t17"."key"
               )
               SELECT "t17"."key"
               FROM "t17"
@@ -100,7 +102,8 @@ SELECT CAST((
                 WHERE ("t33"."slug" = ?) AND TRUE
                 UNION
                 SELECT "t34"."row_id"
-                FROM "t35" JOIN "region" AS "t34" ON "t34"."parent_row_id" = "t35"."key"
+                FROM "t35"
+                JOIN "region" AS "t34" ON "t34"."parent_row_id" = "t35"."key"
               )
               SELECT "t35"."key"
               FROM "t35"
@@ -134,7 +137,8 @@ SELECT CAST((
                     WHERE ("t26"."slug" = ?) AND TRUE
                     UNION
                     SELECT "t27"."row_id"
-                    FROM "t28" JOIN "region" AS "t27" ON "t27"."parent_row_id" = "t28"."key"
+                    FROM "t28"
+                    JOIN "region" AS "t27" ON "t27"."parent_row_id" = "t28"."key"
                   )
                   SELECT "t28"."key"
                   FROM "t28"
@@ -152,7 +156,8 @@ SELECT CAST((
                 WHERE ("t46"."slug" = ?) AND TRUE
                 UNION
                 SELECT "t47"."row_id"
-                FROM "t48" JOIN "region" AS "t47" ON "t47"."parent_row_id" = "t48"."key"
+                FROM "t48"
+                JOIN "region" AS "t47" ON "t47"."parent_row_id" = "t48"."key"
               )
               SELECT "t48"."key"
               FROM "t48"
@@ -193,7 +198,8 @@ SELECT CAST((
                     WHERE ("t26"."slug" = ?) AND TRUE
                     UNION
                     SELECT "t27"."row_id"
-                    FROM "t28" JOIN "region" AS "t27" ON "t27"."parent_row_id" = "t28"."key"
+                    FROM "t28"
+                    JOIN "region" AS "t27" ON "t27"."parent_row_id" = "t28"."key"
                   )
                   SELECT "t28"."key"
                   FROM "t28"
@@ -218,7 +224,8 @@ SELECT CAST((
                 WHERE ("t57"."slug" = ?) AND TRUE
                 UNION
                 SELECT "t58"."row_id"
-                FROM "t59" JOIN "region" AS "t58" ON "t58"."parent_row_id" = "t59"."key"
+                FROM "t59"
+                JOIN "region" AS "t58" ON "t58"."parent_row_id" = "t59"."key"
               )
               SELECT "t59"."key"
               FROM "t59"

@@ -3,8 +3,8 @@ import { ReadingOrder1765000000000 } from "./1765000000000-reading-order.js";
 import { Revisions1765000000001 } from "./1765000000001-revisions.js";
 import { FilterIndexes1766000000000 } from "./1766000000000-filter-indexes.js";
 
-/** Every migration, oldest first; a new one is appended. */
-export const migrations = [
+/** Every migration of SQLite databases, oldest first; a new one is appended. */
+export const sqliteMigrations = [
   Initial1764000000000,
   ReadingOrder1765000000000,
   Revisions1765000000001,

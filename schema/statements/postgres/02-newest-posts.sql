@@ -1,0 +1,38 @@
+-- posts
+SELECT CAST((
+  SELECT (
+    '{"totalCount":' || coalesce(CAST((
+      SELECT count(*)
+      FROM "post" AS "t2"
+      WHERE "t2"."status" = $1 AND "t2"."published_at" <= $2
+    ) AS text), 'null') ||
+    ',"pageInfo":' || (
+      '{"hasNextPage":' || CASE WHEN coalesce(max("t1"."ordinal"), 0) > 5 THEN 'true' ELSE 'false' END ||
+      ',"hasPreviousPage":' || 'false' ||
+      ',"startCursor":' || coalesce(CAST(to_json(max(CASE WHEN "t1"."ordinal" = 1 THEN "t1"."cursor" END)) AS text), 'null') ||
+      ',"endCursor":' || coalesce(CAST(to_json(substr(max(CASE WHEN "t1"."ordinal" <= 5 THEN (1000 + "t1"."ordinal") || "t1"."cursor" END), 5)) AS text), 'null') || '}') ||
+    ',"edges":' || ('[' || coalesce(string_agg("t1"."element1", ',' ORDER BY "t1"."ordinal") FILTER (WHERE "t1"."ordinal" <= 5), '') || ']') || '}')
+  FROM (
+    SELECT (
+      '{"cursor":' || coalesce(CAST(to_json(encode(convert_to('["16b75ce6"' || ',' || coalesce(CAST(to_json("keys"."key1") AS text), 'null') || ',' || coalesce(CAST(to_json("keys"."key2") AS text), 'null') || ']', 'UTF8'), 'hex')) AS text), 'null') ||
+      ',"node":' || (
+        '{"slug":' || coalesce(CAST(to_json("t3"."slug") AS text), 'null') ||
+        ',"title":' || coalesce(CAST(to_json("t3"."title") AS text), 'null') ||
+        ',"publishedAt":' || coalesce(CAST(to_json("t3"."published_at") AS text), 'null') ||
+        ',"author":' || CASE WHEN "t4"."row_id" IS NULL THEN 'null' ELSE (
+          '{"name":' || coalesce(CAST(to_json("t4"."name") AS text), 'null') ||
+          ',"kind":' || coalesce(CAST(to_json("t4"."kind") AS text), 'null') || '}') END || '}') || '}') AS "element1", "keys"."ordinal", encode(convert_to('["16b75ce6"' || ',' || coalesce(CAST(to_json("keys"."key1") AS text), 'null') || ',' || coalesce(CAST(to_json("keys"."key2") AS text), 'null') || ']', 'UTF8'), 'hex') AS "cursor"
+    FROM (
+      SELECT "cut".*, row_number() OVER () AS "ordinal"
+      FROM (
+        SELECT "t5"."row_id" AS "key0", "t5"."published_at" AS "key1", "t5"."id" AS "key2"
+        FROM "post" AS "t5"
+        WHERE "t5"."status" = $3 AND "t5"."published_at" <= $2
+        ORDER BY "t5"."published_at" DESC, "t5"."id" DESC
+        LIMIT 6
+      ) AS "cut"
+    ) AS "keys"
+    JOIN "post" AS "t3" ON "t3"."row_id" = "keys"."key0"
+    LEFT JOIN "author" AS "t4" ON "t3"."author_row_id" = "t4"."row_id"
+  ) AS "t1"
+) AS text) AS json;

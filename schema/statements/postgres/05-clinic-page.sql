@@ -1,0 +1,101 @@
+-- clinic
+SELECT CAST(((
+  '{"name":' || coalesce(CAST(to_json("t1"."name") AS text), 'null') ||
+  ',"tagline":' || coalesce(CAST(to_json("t1"."tagline") AS text), 'null') ||
+  ',"website":' || coalesce(CAST(to_json("t1"."website") AS text), 'null') ||
+  ',"city":' || coalesce(CAST(to_json("t1"."city") AS text), 'null') ||
+  ',"telehealth":' || CASE WHEN "t1"."telehealth" THEN 'true' WHEN NOT "t1"."telehealth" THEN 'false' ELSE 'null' END ||
+  ',"location":' || CASE WHEN "t1"."latitude" IS NULL AND "t1"."longitude" IS NULL THEN 'null' ELSE (
+    '{"latitude":' || CASE WHEN "t1"."latitude" = 0 THEN '0'
+    WHEN abs("t1"."latitude") >= 1e21 THEN CAST("t1"."latitude" AS text)
+    WHEN abs("t1"."latitude") < 1e-6 THEN replace(CAST("t1"."latitude" AS text), 'e-0', 'e-')
+    ELSE coalesce(CAST(CAST(CAST("t1"."latitude" AS text) AS numeric) AS text), 'null') END ||
+    ',"longitude":' || CASE WHEN "t1"."longitude" = 0 THEN '0'
+    WHEN abs("t1"."longitude") >= 1e21 THEN CAST("t1"."longitude" AS text)
+    WHEN abs("t1"."longitude") < 1e-6 THEN replace(CAST("t1"."longitude" AS text), 'e-0', 'e-')
+    ELSE coalesce(CAST(CAST(CAST("t1"."longitude" AS text) AS numeric) AS text), 'null') END || '}') END ||
+  ',"region":' || CASE WHEN "t2"."row_id" IS NULL THEN 'null' ELSE (
+    '{"name":' || coalesce(CAST(to_json("t2"."name") AS text), 'null') ||
+    ',"kind":' || coalesce(CAST(to_json("t2"."kind") AS text), 'null') ||
+    ',"parent":' || CASE WHEN "t3"."row_id" IS NULL THEN 'null' ELSE (
+      '{"name":' || coalesce(CAST(to_json("t3"."name") AS text), 'null') || '}') END || '}') END ||
+  ',"treatments":' || (
+    SELECT (
+      '{"nodes":' || ('[' || coalesce(string_agg("t4"."element1", ',' ORDER BY "t4"."ordinal"), '') || ']') || '}')
+    FROM (
+      SELECT (
+        '{"name":' || coalesce(CAST(to_json("t5"."name") AS text), 'null') || '}') AS "element1", "keys"."ordinal"
+      FROM (
+        SELECT "cut".*, row_number() OVER () AS "ordinal"
+        FROM (
+          SELECT "t6"."row_id" AS "key0"
+          FROM "tag" AS "t6"
+          WHERE "t6"."row_id" IN (
+            SELECT "t7"."tag_row_id"
+            FROM "clinic_treatment" AS "t7"
+            WHERE "t7"."clinic_row_id" = "t1"."row_id"
+          ) AND TRUE
+          ORDER BY "t6"."name_key" ASC, "t6"."id" ASC
+          LIMIT 20
+        ) AS "cut"
+      ) AS "keys"
+      JOIN "tag" AS "t5" ON "t5"."row_id" = "keys"."key0"
+    ) AS "t4"
+  )) || (
+  ',"experts":' || (
+    SELECT (
+      '{"nodes":' || ('[' || coalesce(string_agg("t8"."element1", ',' ORDER BY "t8"."ordinal"), '') || ']') || '}')
+    FROM (
+      SELECT (
+        '{"name":' || coalesce(CAST(to_json("t9"."name") AS text), 'null') ||
+        ',"credentials":' || coalesce("t9"."credentials", 'null') || '}') AS "element1", "keys"."ordinal"
+      FROM (
+        SELECT "cut".*, row_number() OVER () AS "ordinal"
+        FROM (
+          SELECT "t10"."row_id" AS "key0"
+          FROM "expert" AS "t10"
+          WHERE "t10"."clinic_row_id" = "t1"."row_id" AND TRUE
+          ORDER BY "t10"."name_key" ASC, "t10"."id" ASC
+          LIMIT 20
+        ) AS "cut"
+      ) AS "keys"
+      JOIN "expert" AS "t9" ON "t9"."row_id" = "keys"."key0"
+    ) AS "t8"
+  ) ||
+  ',"posts":' || (
+    SELECT (
+      '{"totalCount":' || coalesce(CAST((
+        SELECT count(*)
+        FROM "contribution" AS "t12"
+        WHERE "t12"."clinic_row_id" = "t1"."row_id" AND "t12"."visible_from" <= $1 AND NOT EXISTS (
+          SELECT 1
+          FROM "contribution" AS "t14"
+          WHERE "t14"."post_row_id" = "t12"."post_row_id" AND "t14"."clinic_row_id" = "t12"."clinic_row_id" AND "t14"."row_id" < "t12"."row_id"
+        )
+      ) AS text), 'null') ||
+      ',"nodes":' || ('[' || coalesce(string_agg("t11"."element1", ',' ORDER BY "t11"."ordinal"), '') || ']') || '}')
+    FROM (
+      SELECT (
+        '{"title":' || coalesce(CAST(to_json("t15"."title") AS text), 'null') || '}') AS "element1", "keys"."ordinal"
+      FROM (
+        SELECT "cut".*, row_number() OVER () AS "ordinal"
+        FROM (
+          SELECT "t17"."row_id" AS "key0"
+          FROM "contribution" AS "t16"
+          JOIN "post" AS "t17" ON "t17"."row_id" = "t16"."post_row_id"
+          WHERE "t16"."clinic_row_id" = "t1"."row_id" AND "t16"."visible_from" <= $1 AND NOT EXISTS (
+            SELECT 1
+            FROM "contribution" AS "t18"
+            WHERE "t18"."post_row_id" = "t16"."post_row_id" AND "t18"."clinic_row_id" = "t16"."clinic_row_id" AND "t18"."row_id" < "t16"."row_id"
+          )
+          ORDER BY "t16"."visible_from" DESC, "t17"."id" DESC
+          LIMIT 5
+        ) AS "cut"
+      ) AS "keys"
+      JOIN "post" AS "t15" ON "t15"."row_id" = "keys"."key0"
+    ) AS "t11"
+  ) || '}')) AS text) AS json
+FROM "clinic" AS "t1"
+LEFT JOIN "region" AS "t2" ON "t1"."region_row_id" = "t2"."row_id"
+LEFT JOIN "region" AS "t3" ON "t2"."parent_row_id" = "t3"."row_id"
+WHERE "t1"."slug" = $2 AND TRUE;

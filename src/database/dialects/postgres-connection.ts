@@ -1,0 +1,75 @@
+import pg, { type ClientConfig } from "pg";
+
+export type { PoolClient, QueryArrayConfig } from "pg";
+
+/** A connection of the driver. */
+export type PostgresClient = pg.Client;
+
+/** Connections that the driver hands out in turn. */
+export type PostgresPool = pg.Pool;
+
+/** How long it may take to reach the server before it counts as out of reach. */
+const connectMilliseconds = 1_500;
+
+/** How long a transaction may wait for its next statement before the server ends it. */
+const idleInTransactionMilliseconds = 60_000;
+
+/** What a connection of this program asks of the server; the text of each setting as `SET` takes it. */
+const settings = {
+  // Plans are made once for a statement, not for each value that it is bound with: what depends on counts is written out in it.
+  plan_cache_mode: "force_generic_plan",
+  jit: "off",
+  idle_in_transaction_session_timeout: String(idleInTransactionMilliseconds),
+  // Ends a statement soon after whoever asked for it has gone.
+  client_connection_check_interval: "1000",
+};
+
+export interface ConnectionOptions extends ClientConfig {
+  connectionString: string;
+  connectionTimeoutMillis: number;
+}
+
+/**
+ * How this program connects to the server that a URL names; `limitMilliseconds` bounds each statement.
+ *
+ * A pooler takes no settings at the start of a connection, which is not the client's alone.
+ */
+export function toConnectionOptions(
+  url: string,
+  limitMilliseconds?: number,
+  takesSettings = true,
+): ConnectionOptions {
+  const given = { ...settings, ...(limitMilliseconds && { statement_timeout: String(limitMilliseconds) }) };
+  return {
+    connectionString: url,
+    connectionTimeoutMillis: connectMilliseconds,
+    application_name: "colloquy",
+    keepAlive: true,
+    ...(takesSettings && {
+      options: Object.entries(given)
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(" "),
+    }),
+  };
+}
+
+/** A connection that is not open yet. */
+export function createClient(options: ConnectionOptions): PostgresClient {
+  return new pg.Client(options);
+}
+
+/** A pool that connects when the first statement comes; it keeps no process alive by itself. */
+export function createPool(options: ConnectionOptions, size: number): PostgresPool {
+  return new pg.Pool({ ...options, max: size, allowExitOnIdle: true });
+}
+
+/** Ends a connection without the farewell, for which nobody may be there. */
+export function destroyClient(client: PostgresClient): void {
+  (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+}
+
+/** The URL without password and parameters, for messages. */
+export function withoutPassword(url: string): string {
+  const { protocol, username, host, pathname } = new URL(url);
+  return `${protocol}//${username === "" ? "" : `${username}@`}${host}${pathname}`;
+}

@@ -1,0 +1,158 @@
+import sql, { empty, join, raw, type Sql } from "sql-template-tag";
+import { postgresMigrations } from "../migrations/postgres/index.js";
+import { PostgresReader } from "../reading/postgres/postgres-reader.js";
+import type { Dialect, ScalarKind } from "./dialect.js";
+import { literal } from "./literal.js";
+import { toConnectionOptions, withoutPassword } from "./postgres-connection.js";
+import { explainPostgresFailure, findCode } from "./postgres-failures.js";
+
+/** PostgreSQL 15 or newer through pg: a pool of connections that write, and one for the reads of requests. */
+export const postgresDialect: Dialect = {
+  toDriverOptions(url) {
+    const { connectionString, connectionTimeoutMillis, ...extra } = toConnectionOptions(url);
+    return {
+      type: "postgres",
+      url: connectionString,
+      connectTimeoutMS: connectionTimeoutMillis,
+      poolSize: writers,
+      // The driver's own look at installed extensions needs privileges that this program does not.
+      installExtensions: false,
+      extra,
+      migrations: postgresMigrations,
+    };
+  },
+
+  refineColumns(columns) {
+    for (const column of columns) if (textTypes.has(column.type)) column.collation = "C";
+  },
+
+  describe: withoutPassword,
+
+  async claimSchema(source) {
+    const runner = source.createQueryRunner();
+    await runner.query("SELECT pg_advisory_lock($1)", [locks.schema]);
+    return async () => {
+      await runner.query("SELECT pg_advisory_unlock($1)", [locks.schema]);
+      await runner.release();
+    };
+  },
+
+  async claimWriting(manager) {
+    await manager.query("SELECT pg_advisory_xact_lock($1)", [locks.writing]);
+  },
+
+  isContention: (error) => ["40001", "40P01"].includes(findCode(error) ?? ""),
+
+  // A database is made by whoever owns the server, never by opening it.
+  exists: () => true,
+
+  openReader: (options) => new PostgresReader(options),
+
+  toQuery,
+
+  keepsOrder: false,
+
+  emitScalar,
+
+  emitObject(entries) {
+    const members = entries.flatMap(({ key, value }, index) => [
+      literal(`${index === 0 ? "{" : ","}${JSON.stringify(key)}:`),
+      value,
+    ]);
+    return members.length === 0 ? literal("{}") : emitConcat([...members, literal("}")]);
+  },
+
+  emitArray(element, { condition, order } = {}) {
+    const direction = raw(order?.isDescending ? " DESC" : "");
+    const ordered = order ? sql` ORDER BY ${order.column}${direction}` : empty;
+    const filter = condition ? sql` FILTER (WHERE ${condition})` : empty;
+    return sql`('[' || coalesce(string_agg(${element}, ','${ordered})${filter}, '') || ']')`;
+  },
+
+  emitCursor(signature, columns) {
+    const values = columns.map((column) => sql`',' || ${emitQuoted(column)} || `);
+    const start = literal(`[${JSON.stringify(signature)}`);
+    return sql`encode(convert_to(${start} || ${join(values, "")}']', 'UTF8'), 'hex')`;
+  },
+
+  emitList: (json) =>
+    sql`SELECT ordinal, value FROM jsonb_array_elements_text(${json}::jsonb) WITH ORDINALITY AS list (value, ordinal)`,
+
+  // The driver makes a string of whatever it gets; of bytes it would have twice as many digits to read.
+  emitBytes: (text) => sql`CAST(${text} AS text)`,
+
+  // Counted rows, and what is said of them, are what PostgreSQL chooses an index by.
+  emitUnindexed: (column) => column,
+
+  emitOrderedJoin: (first, second) => sql`${first} JOIN ${second}`,
+
+  explainOpenFailure: explainPostgresFailure,
+};
+
+/** Text is compared by its bytes, as SQLite does, whatever the collation of the database is. */
+const textTypes = new Set<unknown>(["text", "simple-json"]);
+
+/** Keys of advisory locks, which are those of one database; any numbers that no other program there uses. */
+const locks = { schema: 7_305_001, writing: 7_305_002 };
+
+/** Writes come one after the other; the others are for what reads between them. */
+const writers = 4;
+
+/** The same object bound in several places is one parameter: the request's instant stands in every condition of visibility. */
+function toQuery(statement: Sql): { text: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const numbers = new Map<unknown, number>();
+  const bind = (value: unknown) => {
+    const known = numbers.get(value);
+    if (known !== undefined) return known;
+    values.push(value);
+    if (typeof value === "object" && value !== null) numbers.set(value, values.length);
+    return values.length;
+  };
+  const text = statement.strings.reduce((before, after, index) => {
+    return `${before}$${bind(statement.values[index - 1])}${after}`;
+  });
+  return { text, values };
+}
+
+function emitScalar(column: Sql, kind: ScalarKind): Sql {
+  switch (kind) {
+    case "string":
+      return emitQuoted(column);
+    case "integer":
+      return sql`coalesce(CAST(${column} AS text), 'null')`;
+    case "float":
+      return emitNumber(column);
+    case "boolean":
+      return sql`CASE WHEN ${column} THEN 'true' WHEN NOT ${column} THEN 'false' ELSE 'null' END`;
+    case "json":
+      return sql`coalesce(${column}, 'null')`;
+  }
+}
+
+function emitQuoted(column: Sql): Sql {
+  return sql`coalesce(CAST(to_json(${column}) AS text), 'null')`;
+}
+
+/**
+ * PostgreSQL prints 0.00001 as `1e-05` and 1e15 as `1e+15`; an answer has the text that JSON.stringify gives:
+ * plain digits from 1e-6 to 1e21, else an exponent without leading zeros (ECMA-262, Number::toString).
+ */
+function emitNumber(column: Sql): Sql {
+  const text = sql`CAST(${column} AS text)`;
+  return sql`CASE WHEN ${column} = 0 THEN '0'
+    WHEN abs(${column}) >= 1e21 THEN ${text}
+    WHEN abs(${column}) < 1e-6 THEN replace(${text}, 'e-0', 'e-')
+    ELSE coalesce(CAST(CAST(${text} AS numeric) AS text), 'null') END`;
+}
+
+/** Brackets in brackets: PostgreSQL walks an expression of a thousand operators in a row as deep as it is long. */
+function emitConcat(parts: readonly Sql[]): Sql {
+  const most = 16;
+  if (parts.length <= most) return sql`(${join([...parts], " || ")})`;
+  const size = Math.max(most, Math.ceil(parts.length / most));
+  const groups: Sql[] = [];
+  for (let start = 0; start < parts.length; start += size)
+    groups.push(emitConcat(parts.slice(start, start + size)));
+  return emitConcat(groups);
+}

@@ -1,0 +1,29 @@
+import { errorCodes, GraphError } from "../../../errors.js";
+import { findCode } from "../../dialects/postgres-failures.js";
+
+/** Classes and codes of SQLSTATE that say the connection or the server is gone, not that the statement was wrong. */
+const lost = /^(?:08|57P0|53300|XX000$)/;
+
+/** pg reports some losses without a code. */
+const messages =
+  /connection terminated|timeout expired|timeout exceeded|client has encountered a connection error|not queryable/i;
+
+/** Whether a fault is that of the way to the server. */
+export function isConnectionLost(error: unknown): boolean {
+  const code = findCode(error);
+  if (code !== undefined) return lost.test(code) || /^E[A-Z]+$/.test(code);
+  return error instanceof Error && messages.test(error.message);
+}
+
+/** For what cannot be read while the database is out of reach. */
+export function unavailableError(cause?: Error): GraphError {
+  return new GraphError(
+    "UNAVAILABLE",
+    "The database is out of reach at the moment. Try again in a few seconds; answers that are cached are still served.",
+    {
+      // The whole answer, whatever part of it was not read.
+      extensions: { http: { status: errorCodes.UNAVAILABLE.status } },
+      ...(cause && { originalError: cause }),
+    },
+  );
+}

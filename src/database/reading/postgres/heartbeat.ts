@@ -1,0 +1,149 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type ConnectionOptions,
+  createClient,
+  destroyClient,
+  type PostgresClient,
+} from "../../dialects/postgres-connection.js";
+
+/** How long a server that is asked whether it is there may take to say so. */
+const answerMilliseconds = 1_000;
+/** How often it is asked while nothing is heard of it. */
+const intervalMilliseconds = 500;
+/** How long to wait before connecting again: the first time, and at the most. */
+const backoffMilliseconds = { first: 50, most: 1_000 };
+
+export interface HeartbeatParts {
+  connection: ConnectionOptions;
+  /** Prepares a new connection; a notification on it is a reason to ask at once. */
+  greet?(client: PostgresClient): Promise<void>;
+  /** Asks the server on the one connection; what it throws ends the connection. */
+  ask(client: PostgresClient): Promise<void>;
+  onLoss(error: unknown): void;
+}
+
+/**
+ * Keeps one connection to a server and asks something of it: at once after a notification, else twice a second.
+ *
+ * A server that has not answered for a second is lost; it is called again with growing pauses, at most a second.
+ */
+export class Heartbeat {
+  readonly #parts: HeartbeatParts;
+  readonly #ending = new AbortController();
+  readonly #running: Promise<void>;
+  /** Those who wait for an answer to a question that is asked after now. */
+  #waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
+  #wake: (() => void) | undefined;
+  #isAsked = false;
+
+  constructor(parts: HeartbeatParts) {
+    this.#parts = parts;
+    this.#running = this.#run();
+  }
+
+  /** Asks now, and resolves with the answer; rejects when the server is lost. */
+  async ask(): Promise<void> {
+    const answered = new Promise<void>((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    this.#isAsked = true;
+    this.#wake?.();
+    await answered;
+  }
+
+  /** Asks soon, for nobody in particular. */
+  nudge(): void {
+    this.#isAsked = true;
+    this.#wake?.();
+  }
+
+  async close(): Promise<void> {
+    this.#ending.abort();
+    this.#wake?.();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    let pause = backoffMilliseconds.first;
+    while (!this.#ending.signal.aborted) {
+      const beats = await this.#keepConnection();
+      pause = beats > 0 ? backoffMilliseconds.first : Math.min(backoffMilliseconds.most, pause * 2);
+      await sleep(pause * (0.75 + Math.random() / 2), undefined, { signal: this.#ending.signal }).catch(
+        () => undefined,
+      );
+    }
+    this.#answer(new Error("The database is being closed."));
+  }
+
+  /** Connects and asks until the connection is lost or closed; gives how often it was answered. */
+  async #keepConnection(): Promise<number> {
+    const { connection, greet, onLoss } = this.#parts;
+    const client = createClient(connection);
+    let fault: unknown;
+    client.on("error", (error) => {
+      fault = error;
+      this.#wake?.();
+    });
+    client.on("notification", () => this.nudge());
+    let beats = 0;
+    try {
+      await within(client.connect(), connection.connectionTimeoutMillis);
+      if (greet) await within(greet(client), answerMilliseconds);
+      while (!this.#ending.signal.aborted) {
+        await this.#beat(client);
+        beats += 1;
+        await this.#rest();
+        if (fault) throw fault;
+      }
+      await within(client.end(), answerMilliseconds);
+    } catch (error) {
+      onLoss(error);
+      this.#answer(error);
+      destroyClient(client);
+    }
+    return beats;
+  }
+
+  async #beat(client: PostgresClient): Promise<void> {
+    const asking = this.#waiting;
+    this.#waiting = [];
+    this.#isAsked = false;
+    try {
+      await within(this.#parts.ask(client), answerMilliseconds);
+    } catch (error) {
+      for (const { reject } of asking) reject(error);
+      throw error;
+    }
+    for (const { resolve } of asking) resolve();
+  }
+
+  async #rest(): Promise<void> {
+    if (this.#isAsked || this.#ending.signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, intervalMilliseconds);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wake = undefined;
+  }
+
+  /** Rejects those who wait. */
+  #answer(error: unknown): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const { reject } of waiting) reject(error);
+  }
+}
+
+async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  work.catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("timeout expired")), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

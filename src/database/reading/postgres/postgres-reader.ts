@@ -1,0 +1,105 @@
+import { GraphError, invariant } from "../../../errors.js";
+import type { PoolOptions, ReaderOptions } from "../../dialects/dialect.js";
+import type { TimedRows } from "../revision-reading.js";
+import type { Revisions } from "../revisions.js";
+import type { ReadOptions, ReadStatement, StatementReader, StatementValue } from "../statement-reader.js";
+import { Replica } from "./replica.js";
+import { RevisionWatch } from "./revision-watch.js";
+import { ServerPool } from "./server-pool.js";
+
+export type PostgresReaderOptions = Omit<ReaderOptions, "source">;
+
+const defaultPool: PoolOptions = {
+  size: 10,
+  keepsPrepared: true,
+  replicaUrls: [],
+  maximumLagMilliseconds: 10_000,
+};
+
+/**
+ * Runs read statements on pools of connections; each can be stopped, and none holds up another.
+ *
+ * Replicas take turns with those reads for which they have all that is known to have been written; whatever they do
+ * not have yet is read from the primary.
+ */
+export class PostgresReader implements StatementReader {
+  readonly #primary: ServerPool;
+  readonly #replicas: readonly Replica[];
+  readonly #onStatement: ((statement: string) => void) | undefined;
+  #watch: RevisionWatch | undefined;
+  #turn = 0;
+  #isClosed = false;
+
+  constructor({ url, onStatement, limitMilliseconds = 10_000, pool = {} }: PostgresReaderOptions) {
+    const { size, keepsPrepared, replicaUrls, maximumLagMilliseconds } = { ...defaultPool, ...pool };
+    const open = (server: string) => new ServerPool({ url: server, size, limitMilliseconds, keepsPrepared });
+    this.#primary = open(url);
+    this.#replicas = replicaUrls.map((replica) => new Replica(open(replica), maximumLagMilliseconds));
+    this.#onStatement = onStatement;
+  }
+
+  async read(
+    { text }: ReadStatement,
+    values: readonly StatementValue[],
+    { signal }: ReadOptions = {},
+  ): Promise<Buffer | null> {
+    invariant(!this.#isClosed, "nothing is read once the reader is closed");
+    this.#onStatement?.(text);
+    const [row] = await this.#list({ text, values, signal });
+    const json = row?.[0] as string | null | undefined;
+    return json == null ? null : Buffer.from(json);
+  }
+
+  async explain(text: string, values: readonly StatementValue[]): Promise<string[]> {
+    const rows = await this.#primary.list({ text: `EXPLAIN (COSTS OFF) ${text}`, values });
+    return rows.map(([line]) => String(line));
+  }
+
+  watchRevisions(timedRows: readonly TimedRows[]): Revisions {
+    invariant(this.#watch === undefined, "one reader is watched once");
+    this.#watch = new RevisionWatch({
+      pool: this.#primary,
+      timedRows,
+      onPosition: (position) => {
+        for (const replica of this.#replicas) replica.expect(position);
+      },
+    });
+    return this.#watch;
+  }
+
+  async settle(): Promise<void> {
+    // Of a server that is lost in between nothing is known, and nothing kept.
+    await this.#watch?.settle().catch(() => undefined);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#watch?.close();
+    await Promise.all([this.#primary.close(), ...this.#replicas.map((replica) => replica.close())]);
+  }
+
+  /** Whatever a replica cannot answer, the primary can: it may have been stopped, or have cancelled what held it up. */
+  async #list(question: Parameters<ServerPool["list"]>[0]): Promise<unknown[][]> {
+    const replica = this.#chooseReplica();
+    if (!replica) return await this.#primary.list(question);
+    try {
+      return await replica.pool.list(question);
+    } catch (error) {
+      if (question.signal?.aborted || this.#primary.isDown || isTimeout(error)) throw error;
+      return await this.#primary.list(question);
+    }
+  }
+
+  /** The next in turn of those that may read; none before it is known what they must have. */
+  #chooseReplica(): Replica | undefined {
+    const position = this.#watch?.changedAt;
+    if (position === undefined) return undefined;
+    const able = this.#replicas.filter((replica) => replica.canRead(position, this.#primary.isDown));
+    this.#turn = (this.#turn + 1) % Math.max(1, able.length);
+    return able[this.#turn];
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof GraphError && error.extensions.code === "TIMEOUT";
+}
