@@ -80,6 +80,9 @@ export async function composeParts(
   const planner = new Planner(schema, database);
   const { reader } = database;
   const read = createRootReader(planner, reader);
+  const revisions = reader.watchRevisions(planner.timedRows);
+  // So that the first answers can be kept.
+  await reader.settle();
   return {
     schema,
     fieldResolver: readByResponseKey,
@@ -87,7 +90,7 @@ export async function composeParts(
     answers: {
       planner,
       reader,
-      revisions: reader.watchRevisions(planner.timedRows),
+      revisions,
       cacheMaxBytes: config.cacheMaxBytes,
       version: programVersion,
     },

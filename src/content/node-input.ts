@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { findIntricacy } from "../writing/intricate-markdown.js";
 
-const slug = z
+/** A slug as every input must have it. */
+export const slug = z
   .string()
   .max(200)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case letters and digits joined by single hyphens");

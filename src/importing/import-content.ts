@@ -44,6 +44,16 @@ export async function importContent(options: ImportOptions): Promise<ImportRepor
   }
 }
 
+/** From so many nodes on, what is known of the number of rows is not what it was. */
+const muchWritten = 1_000;
+
+function countWritten({ counts }: ImportReport): number {
+  return [...counts.values()].reduce(
+    (sum, { created, updated, deleted }) => sum + created + updated + deleted,
+    0,
+  );
+}
+
 async function importOnce(options: ImportOptions): Promise<ImportReport> {
   const { source, dialect } = options.database;
   const runner = source.createQueryRunner();
@@ -56,6 +66,7 @@ async function importOnce(options: ImportOptions): Promise<ImportReport> {
     else {
       await runner.commitTransaction();
       await options.database.reader.settle();
+      if (countWritten(report) >= muchWritten) await dialect.gatherStatistics(source);
     }
     return report;
   } catch (error) {

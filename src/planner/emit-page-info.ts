@@ -55,7 +55,7 @@ function emitOverflow({ plan }: Connection, page: PageColumns): Sql {
 /** Cursor of the row that was read first, or last, of those on the page; NULL for an empty page. */
 function emitEndOfPage({ plan }: Connection, page: PageColumns, end: "first" | "last"): Sql {
   const size = raw(String(plan.page.size));
-  if (plan.page.size === 0) return raw("NULL");
+  if (plan.page.size === 0) return raw("CAST(NULL AS text)");
   const [ordinal, cursor] = [page.named("ordinal"), page.named("cursor")];
   if (end === "first") return sql`max(CASE WHEN ${ordinal} = 1 THEN ${cursor} END)`;
   // The greatest text of number and cursor is that of the greatest number; all numbers have four digits.

@@ -49,11 +49,14 @@ export class ReadRequest implements ReadOptions {
     statement: RootStatement,
     inputs: RequestInputs,
   ): Buffer | null | Promise<Buffer | null> {
-    const started = this.options.isObserved ? performance.now() : undefined;
+    if (!this.options.isObserved) return reader.read(statement, statement.bind(inputs), this);
+    const started = performance.now();
+    const observation: Observation = { statement, inputs, milliseconds: 0, json: null };
+    // In the order in which they begin, which is that of the root fields.
+    this.observations.push(observation);
     const json = reader.read(statement, statement.bind(inputs), this);
-    if (started === undefined) return json;
     const observe = (found: Buffer | null) => {
-      this.observations.push({ statement, inputs, milliseconds: performance.now() - started, json: found });
+      Object.assign(observation, { milliseconds: performance.now() - started, json: found });
       return found;
     };
     return json instanceof Promise ? json.then(observe) : observe(json);

@@ -12,20 +12,46 @@ export interface Asked {
 /** How the exits answered one request. */
 export type Comparison =
   | { kind: "agree"; text: string }
-  /** Both refused it; the codes of the errors. */
-  | { kind: "refused"; codes: string[] }
+  /** Both refused it; the codes of the errors, and the whole answer. */
+  | { kind: "refused"; codes: string[]; errors: string }
   | { kind: "differ"; what: string; objects: string; text: string };
 
 /**
- * Asks both exits the same.
+ * Asks both exits of each engine the same.
+ *
+ * The engines must answer with the same bytes, errors included.
+ */
+export async function compareEngines(
+  [first, ...others]: readonly [Exits, ...Exits[]],
+  asked: Asked,
+): Promise<Comparison> {
+  const expected = await compareExits(first, asked);
+  for (const other of others) {
+    const found = await compareExits(other, asked);
+    if (found.kind === "differ") return { ...found, what: `on the other engine, ${found.what}` };
+    if (expected.kind !== "differ" && toText(found) !== toText(expected)) {
+      return {
+        kind: "differ",
+        what: "the engines differ",
+        objects: toText(expected),
+        text: toText(found),
+      };
+    }
+  }
+  return expected;
+}
+
+function toText(comparison: Exclude<Comparison, { kind: "differ" }>): string {
+  return comparison.kind === "agree" ? comparison.text : comparison.errors;
+}
+
+/**
+ * Asks both exits of one engine the same.
  *
  * The text exit must serve whatever the object exit answers without errors, with the same bytes, and nothing
  * else. A plan that was kept from another request must give what a fresh one gives.
  */
-export async function compareExits(
-  exits: Exits,
-  { document, variables, isAskedFresh }: Asked,
-): Promise<Comparison> {
+async function compareExits(exits: Exits, { document, variables, isAskedFresh }: Asked): Promise<Comparison> {
   const result = await exits.readObjects(document, variables);
   const objects = JSON.stringify(result);
   const text = await readText(exits, { document, variables });
@@ -38,7 +64,7 @@ export async function compareExits(
   if (result.errors) {
     if (result.errors.some(isCrash)) return differ("the object exit has a fault");
     return text === undefined
-      ? { kind: "refused", codes: listCodes(result) }
+      ? { kind: "refused", codes: listCodes(result), errors: objects }
       : differ("only text is answered");
   }
   if (text === undefined) return differ("the text exit does not serve it");

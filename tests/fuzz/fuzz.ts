@@ -1,12 +1,13 @@
 import "reflect-metadata";
 import { parseArgs } from "node:util";
+import { PostgresServer } from "../support/postgres/postgres-server.js";
 import { openFuzzTarget } from "./open-fuzz-target.js";
 import { emptyTally, runOperations } from "./run-operations.js";
 
 const usage = `usage: npm run fuzz -- [--count N] [--seed S] [--from N]
 
-Runs N random operations (1000 unless told) through both exits and compares the answers. The seed is printed;
-with it and --from, a difference can be run again alone. Ends with 1 when the exits differ.
+Runs N random operations (1000 unless told) through both exits of both engines and compares the answers. The seed
+is printed; with it and --from, a difference can be run again alone. Ends with 1 when answers differ.
 `;
 
 const reportEvery = 500;
@@ -40,7 +41,10 @@ function parseRun(): Run | undefined {
 
 async function fuzz({ seed, from, to }: Run): Promise<void> {
   process.stdout.write(`seed ${seed}, operations ${from} to ${to}\n`);
-  const target = await openFuzzTarget();
+  const server = process.env.TEST_POSTGRES_URL ? undefined : await PostgresServer.create();
+  process.env.TEST_POSTGRES_URL ??= server?.url();
+  process.env.TEST_POSTGRES_TEMPLATE ??= `colloquy_template_${process.pid}`;
+  const target = await openFuzzTarget(["SQLite", "PostgreSQL"]);
   const tally = emptyTally();
   const started = performance.now();
   for (let next = from; next < to; next += reportEvery) {
@@ -50,6 +54,7 @@ async function fuzz({ seed, from, to }: Run): Promise<void> {
     process.stdout.write(`${tally.operations} operations, ${rate} a second: ${JSON.stringify(tally)}\n`);
   }
   await target.close();
+  await server?.remove();
 }
 
 const run = parseRun();

@@ -1,6 +1,6 @@
 import { type DocumentNode, type GraphQLSchema, parse, print } from "graphql";
 import type { Exits } from "../support/exits.js";
-import { type Asked, type Comparison, compareExits } from "./compare-exits.js";
+import { type Asked, type Comparison, compareEngines } from "./compare-exits.js";
 import type { ContentPools } from "./content-pools.js";
 import { OperationWriter } from "./operation-writer.js";
 import { Random } from "./random.js";
@@ -9,7 +9,8 @@ import { reduceOperation } from "./reduce-operation.js";
 /** What random operations are made from and run against. */
 export interface FuzzTarget {
   schema: GraphQLSchema;
-  exits: Exits;
+  /** Of each engine, over the same content; the first is what operations are made for. */
+  exits: readonly [Exits, ...Exits[]];
   pools: ContentPools;
 }
 
@@ -19,7 +20,7 @@ export interface RandomOperation {
   requests: readonly Asked["variables"][];
 }
 
-/** Requests that both exits answered alike, and that both refused by code. */
+/** Requests that all exits answered alike, and that all refused by code. */
 export interface Tally {
   operations: number;
   agreed: number;
@@ -41,7 +42,7 @@ export function makeOperation(
     const text = writer.write();
     const document = parseShort(text);
     if (!document) continue;
-    const faults = exits.validate(document);
+    const faults = exits[0].validate(document);
     if (faults.length > 0) throw new Error(`The generator made an invalid operation: ${faults[0]}\n${text}`);
     const requests = Array.from({ length: requestsPerOperation }, () => writer.variables.assign());
     return { document, requests };
@@ -73,7 +74,7 @@ export async function runOperations(
     for (const [request, variables] of operation.requests.entries()) {
       // The first request makes the plans that the others may use again.
       const asked = { document: operation.document, variables, isAskedFresh: request > 0 };
-      const comparison = await compareExits(target.exits, asked);
+      const comparison = await compareEngines(target.exits, asked);
       if (comparison.kind === "differ") {
         throw new Error(await describeDifference(target, { operation, request, seed, index }));
       }
@@ -112,7 +113,11 @@ async function describeDifference(
   const ask = async (document: DocumentNode): Promise<Comparison | undefined> => {
     const fresh = parse(print(document));
     for (const variables of operation.requests.slice(0, request + 1)) {
-      const comparison = await compareExits(target.exits, { document: fresh, variables, isAskedFresh: true });
+      const comparison = await compareEngines(target.exits, {
+        document: fresh,
+        variables,
+        isAskedFresh: true,
+      });
       if (comparison.kind === "differ") return comparison;
     }
     return undefined;

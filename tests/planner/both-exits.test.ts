@@ -1,40 +1,44 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { listConnectionFields } from "../fuzz/connection-types.js";
 import { type OpenFuzzTarget, openFuzzTarget } from "../fuzz/open-fuzz-target.js";
 import { emptyTally, type FuzzTarget, runOperations } from "../fuzz/run-operations.js";
+import { listEngines } from "../support/engines.js";
 
-/** Set SEED to run the operations of an earlier run again. */
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-const operations = 1_000;
+describe(`both exits of ${listEngines().join(" and ")}`, () => {
+  /** Set SEED to run the operations of an earlier run again. */
+  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-let target: OpenFuzzTarget;
+  const operations = 1_000;
 
-beforeAll(async () => {
-  process.stdout.write(`both-exits: SEED=${seed}\n`);
-  target = await openFuzzTarget();
+  let target: OpenFuzzTarget;
+
+  beforeAll(async () => {
+    process.stdout.write(`both-exits: SEED=${seed}\n`);
+    target = await openFuzzTarget(listEngines());
+  });
+
+  afterAll(async () => {
+    await target.close();
+  });
+
+  test(`${operations} random operations, three requests each, are answered alike (seed ${seed})`, async () => {
+    const tally = emptyTally();
+    await runOperations(target, { seed, from: 0, to: operations }, tally);
+    const refused = Object.values(tally.refused).reduce((sum, count) => sum + count, 0);
+    expect(tally.agreed + refused).toBe(operations * 3);
+    // Refusals try that both exits refuse; many of them would leave little that is compared.
+    expect(refused).toBeLessThan(operations * 0.3);
+    expect(tally.bytes / tally.agreed).toBeGreaterThan(1_000);
+  });
+
+  test("cursors of every connection and every order of it are known to the generator", () => {
+    const unknown = listCursorless(target);
+    expect(unknown).toEqual([]);
+  });
+
+  function listCursorless({ schema, pools }: FuzzTarget): string[] {
+    const fields = listConnectionFields(schema).map(({ parent, field }) => `${parent.name}.${field.name}`);
+    const keys = new Set([...fields, ...pools.cursors.keys()]);
+    return [...keys].filter((key) => (pools.cursors.get(key) ?? []).length === 0);
+  }
 });
-
-afterAll(async () => {
-  await target.close();
-});
-
-test(`${operations} random operations, three requests each, are answered alike by both exits (seed ${seed})`, async () => {
-  const tally = emptyTally();
-  await runOperations(target, { seed, from: 0, to: operations }, tally);
-  const refused = Object.values(tally.refused).reduce((sum, count) => sum + count, 0);
-  expect(tally.agreed + refused).toBe(operations * 3);
-  // Refusals try that both exits refuse; many of them would leave little that is compared.
-  expect(refused).toBeLessThan(operations * 0.3);
-  expect(tally.bytes / tally.agreed).toBeGreaterThan(1_000);
-});
-
-test("cursors of every connection and every order of it are known to the generator", () => {
-  const unknown = listCursorless(target);
-  expect(unknown).toEqual([]);
-});
-
-function listCursorless({ schema, pools }: FuzzTarget): string[] {
-  const fields = listConnectionFields(schema).map(({ parent, field }) => `${parent.name}.${field.name}`);
-  const keys = new Set([...fields, ...pools.cursors.keys()]);
-  return [...keys].filter((key) => (pools.cursors.get(key) ?? []).length === 0);
-}

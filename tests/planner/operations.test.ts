@@ -3,27 +3,32 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { importContent } from "../../src/importing/import-content.js";
 import { openPath } from "../../src/importing/open-source.js";
 import { readOperations } from "../../src/playground/read-operations.js";
+import { describeEachDatabase } from "../support/engines.js";
 import { openTestGraph, type TestGraph, testNow } from "../support/graph.js";
 
-const seeds = resolve(import.meta.dirname, "../../seeds");
 const operations = await readOperations();
 
-let graph: TestGraph;
+describeEachDatabase("operations", () => {
+  const seeds = resolve(import.meta.dirname, "../../seeds");
 
-beforeAll(async () => {
-  graph = await openTestGraph();
-  const { database } = graph;
-  const open: Parameters<typeof importContent>[0]["open"] = (manager) => openPath(manager, seeds, "markdown");
-  await importContent({ database, open, now: testNow });
-});
+  let graph: TestGraph;
 
-afterAll(async () => {
-  await graph.close();
-});
+  beforeAll(async () => {
+    graph = await openTestGraph();
+    const { database } = graph;
+    const open: Parameters<typeof importContent>[0]["open"] = (manager) =>
+      openPath(manager, seeds, "markdown");
+    await importContent({ database, open, now: testNow });
+  });
 
-test.each(operations)("the example $name takes one statement over the seeds", async ({ document }) => {
-  const { data, errors, statements } = await graph.query(document);
-  expect(errors).toBeUndefined();
-  expect(statements).toHaveLength(1);
-  expect(Object.values(data)).not.toContain(null);
+  afterAll(async () => {
+    await graph.close();
+  });
+
+  test.each(operations)("the example $name takes one statement over the seeds", async ({ document }) => {
+    const { data, errors, statements } = await graph.query(document);
+    expect(errors).toBeUndefined();
+    expect(statements).toHaveLength(1);
+    expect(Object.values(data)).not.toContain(null);
+  });
 });

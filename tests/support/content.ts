@@ -1,3 +1,4 @@
+import type { DataSource } from "typeorm";
 import type { SourceItem } from "../../src/importing/content-source.js";
 import { type ImportOptions, importContent } from "../../src/importing/import-content.js";
 import type { ImportReport } from "../../src/importing/import-report.js";
@@ -67,12 +68,32 @@ export async function importValues(
 
 /** Every row of every table, to tell whether anything has changed. */
 export async function dumpTables({ source }: TestDatabase): Promise<Record<string, unknown[]>> {
-  const tables: { name: string }[] = await source.query(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
-  );
   const dump: Record<string, unknown[]> = {};
-  for (const { name } of tables) dump[name] = await source.query(`SELECT * FROM ${name}`);
+  for (const [name, keys] of listTables(source)) {
+    dump[name] = await source.query(`SELECT * FROM ${name} ORDER BY ${keys.join(", ")}`);
+  }
   return dump;
+}
+
+/** The tables of the entities, each with the columns of its primary key, by name. */
+export function listTables({ entityMetadatas }: DataSource): [name: string, keys: string[]][] {
+  const tables = entityMetadatas.map(({ tableName, primaryColumns }): [string, string[]] => [
+    tableName,
+    primaryColumns.map(({ databaseName }) => databaseName),
+  ]);
+  return [...new Map(tables)].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** Lets the keys of new rows begin at 1 again. */
+export async function restartKeys({ source }: Pick<TestDatabase, "source">): Promise<void> {
+  if (source.options.type === "better-sqlite3") {
+    await source.query("DELETE FROM sqlite_sequence");
+    return;
+  }
+  const sequences: { name: string }[] = await source.query(
+    "SELECT sequencename AS name FROM pg_sequences WHERE schemaname = current_schema()",
+  );
+  for (const { name } of sequences) await source.query(`ALTER SEQUENCE ${name} RESTART`);
 }
 
 /** Those of the statements that can change anything; the one that only claims the right to write cannot. */

@@ -1,5 +1,5 @@
 import type { PrintedAttribution } from "../contributions/attribution.js";
-import type { OutlinedProse, PostOutline } from "./post-outline.js";
+import type { OutlinedBlock } from "./post-outline.js";
 
 export interface Prose {
   markdown: string;
@@ -7,8 +7,16 @@ export interface Prose {
   text: string;
 }
 
+/** A block as the whole post needs it. */
+export type ComposedBlock = Exclude<OutlinedBlock, { kind: "text" }> | { kind: "text"; prose: Prose };
+
+interface ComposedOutline {
+  blocks: readonly ComposedBlock[];
+  contributions: readonly { input: { contribution: string }; prose: Prose }[];
+}
+
 interface ComposedPost {
-  outline: PostOutline;
+  outline: ComposedOutline;
   /** What is printed over each contribution. */
   printed: readonly PrintedAttribution[];
   /** The title of each link of the outline. */
@@ -52,7 +60,7 @@ function composeRelatedLine(title: string): Prose {
   return { markdown: escapeMarkdown(text), html: `<p>${escapeHtml(text)}</p>`, text };
 }
 
-function quote({ markdown, html, text }: OutlinedProse): Prose {
+function quote({ markdown, html, text }: Prose): Prose {
   const quoted = markdown.split("\n").map((line) => (line === "" ? ">" : `> ${line}`));
   return { markdown: quoted.join("\n"), html: `<blockquote>\n${html}\n</blockquote>`, text };
 }

@@ -11,7 +11,7 @@ import type { NodeInputOf } from "../node-input.js";
 import { Region, RegionKind } from "./region.entity.js";
 
 /** The kind of a region by its depth in the tree. */
-const kindsByDepth = [RegionKind.COUNTRY, RegionKind.STATE, RegionKind.CITY];
+export const kindsByDepth = [RegionKind.COUNTRY, RegionKind.STATE, RegionKind.CITY];
 
 /** Writes a region; its kind, and the kinds of the regions inside it, follow from its place in the tree. */
 export async function writeRegion(

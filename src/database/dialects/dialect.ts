@@ -58,6 +58,9 @@ export interface Dialect {
   /** Waits, at the start of a transaction that will write, until no other one writes; it ends with the transaction. */
   claimWriting(manager: EntityManager): Promise<void>;
 
+  /** Counts what plans are chosen by, after much was written; where the engine plans by counts. */
+  gatherStatistics(source: DataSource): Promise<void>;
+
   /** Whether a write failed only because of others at the same time, so that it may be tried again as a whole. */
   isContention(error: unknown): boolean;
 

@@ -19,6 +19,8 @@ const settings = {
   // Plans are made once for a statement, not for each value that it is bound with: what depends on counts is written out in it.
   plan_cache_mode: "force_generic_plan",
   jit: "off",
+  // Content lies in memory or on disks without arms: a row found by its key is no dearer than the next one.
+  random_page_cost: "1.1",
   idle_in_transaction_session_timeout: String(idleInTransactionMilliseconds),
   // Ends a statement soon after whoever asked for it has gone.
   client_connection_check_interval: "1000",

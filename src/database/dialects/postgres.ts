@@ -41,6 +41,10 @@ export const postgresDialect: Dialect = {
     await manager.query("SELECT pg_advisory_xact_lock($1)", [locks.writing]);
   },
 
+  async gatherStatistics(source) {
+    await source.query("ANALYZE");
+  },
+
   isContention: (error) => ["40001", "40P01"].includes(findCode(error) ?? ""),
 
   // A database is made by whoever owns the server, never by opening it.

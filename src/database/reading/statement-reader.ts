@@ -39,7 +39,7 @@ export interface StatementReader {
     options?: ReadOptions,
   ): Buffer | null | Promise<Buffer | null>;
 
-  /** Tells whether what was read before is still so; `timedRows` are those whose time can come. */
+  /** Tells whether what was read before is still so; `timedRows` are those whose time can come, the same each time. */
   watchRevisions(timedRows: readonly TimedRows[]): Revisions;
 
   /** How the database would go about a statement: a line a step, indented by what it is part of. */

@@ -5,84 +5,89 @@ import { importContent } from "../../../src/importing/import-content.js";
 import { openPath } from "../../../src/importing/open-source.js";
 import { clinic, dumpTables, expert, importValues, tag } from "../../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
+import { describeEachDatabase } from "../../support/engines.js";
 
-let database: TestDatabase;
-beforeEach(async () => {
-  database = await openTestDatabase();
-});
-afterEach(() => database.close());
+describeEachDatabase("article over content", () => {
+  let database: TestDatabase;
 
-const page = [
-  "Why Slow Mornings Help With Worry, A Clinician Says",
-  "Why Slow Mornings Help With Worry, A Clinician Says",
-  "Mornings are loud for people who worry.",
-  "Dr. Mirela Țurcanu, MD, MPH, Medical Director – Saltmarsh House",
-  "“Worry wakes before you do.”",
-].join("\n\n");
-
-async function importPage(content: string) {
-  const path = join(database.folder, "page.txt");
-  await writeFile(path, content);
-  return await importContent({
-    database,
-    open: (manager) => openPath(manager, path, "article"),
-    now: "2026-01-01T00:00:00.000Z",
-    isAllOrNothing: true,
+  beforeEach(async () => {
+    database = await openTestDatabase();
   });
-}
 
-describe("a name that several have", () => {
-  const speaker = async () => {
-    const query = "SELECT expert.slug FROM contribution JOIN expert ON expert.row_id = expert_row_id";
-    const [row] = await database.source.query(query);
-    return row.slug;
-  };
-  const namesakes = (mine: Record<string, unknown>, other: Record<string, unknown>) => [
-    clinic("saltmarsh-house", { name: "Saltmarsh House" }),
-    clinic("elsewhere", { name: "Elsewhere" }),
-    expert("b-mine", { name: "Mirela Țurcanu", ...mine }),
-    expert("a-other", { name: "Mirela Turcanu", ...other }),
-    expert("c-other", { name: "Mirela Turcanu", ...other }),
-  ];
+  afterEach(() => database.close());
 
-  test("means the expert of the printed clinic", async () => {
-    await importValues(
+  const page = [
+    "Why Slow Mornings Help With Worry, A Clinician Says",
+    "Why Slow Mornings Help With Worry, A Clinician Says",
+    "Mornings are loud for people who worry.",
+    "Dr. Mirela Țurcanu, MD, MPH, Medical Director – Saltmarsh House",
+    "“Worry wakes before you do.”",
+  ].join("\n\n");
+
+  async function importPage(content: string) {
+    const path = join(database.folder, "page.txt");
+    await writeFile(path, content);
+    return await importContent({
       database,
-      namesakes({ clinic: "saltmarsh-house" }, { clinic: "elsewhere", credentials: ["MD", "MPH"] }),
+      open: (manager) => openPath(manager, path, "article"),
+      now: "2026-01-01T00:00:00.000Z",
+      isAllOrNothing: true,
+    });
+  }
+
+  describe("a name that several have", () => {
+    const speaker = async () => {
+      const query = "SELECT expert.slug FROM contribution JOIN expert ON expert.row_id = expert_row_id";
+      const [row] = await database.source.query(query);
+      return row.slug;
+    };
+    const namesakes = (mine: Record<string, unknown>, other: Record<string, unknown>) => [
+      clinic("saltmarsh-house", { name: "Saltmarsh House" }),
+      clinic("elsewhere", { name: "Elsewhere" }),
+      expert("b-mine", { name: "Mirela Țurcanu", ...mine }),
+      expert("a-other", { name: "Mirela Turcanu", ...other }),
+      expert("c-other", { name: "Mirela Turcanu", ...other }),
+    ];
+
+    test("means the expert of the printed clinic", async () => {
+      await importValues(
+        database,
+        namesakes({ clinic: "saltmarsh-house" }, { clinic: "elsewhere", credentials: ["MD", "MPH"] }),
+      );
+      expect((await importPage(page)).problems).toEqual([]);
+      expect(await speaker()).toBe("b-mine");
+    });
+
+    test("means the expert of the printed credentials where no clinic tells", async () => {
+      await importValues(database, namesakes({ credentials: ["MD", "MPH"] }, { credentials: ["RN"] }));
+      expect((await importPage(page)).problems).toEqual([]);
+      expect(await speaker()).toBe("b-mine");
+    });
+
+    test("is a problem where nothing printed tells them apart, and nothing is written", async () => {
+      await importValues(database, namesakes({}, {}));
+      const before = await dumpTables(database);
+      const { problems } = await importPage(page);
+      expect(problems).toMatchObject([{ code: "REFERENCE_AMBIGUOUS", line: expect.any(Number) }]);
+      expect(problems[0]?.message).toContain("can mean experts a-other, b-mine, c-other");
+      expect(await dumpTables(database)).toEqual(before);
+    });
+  });
+
+  test("a new expert who speaks twice, once without a clinic, is one expert", async () => {
+    const twice = `${page}\n\nDr. Mirela Țurcanu, MD, MPH\n\n“And it goes to bed late.”`;
+    expect((await importPage(twice)).problems).toEqual([]);
+    expect(await database.source.query("SELECT slug FROM expert")).toEqual([{ slug: "mirela-turcanu" }]);
+    expect(await database.source.query("SELECT position FROM contribution")).toHaveLength(2);
+    expect((await importPage(twice)).changed).toEqual([]);
+  });
+
+  test("tags that an article loses are told", async () => {
+    await importPage(page);
+    await importValues(database, [tag("gardens")]);
+    await database.source.query(
+      "INSERT INTO post_tag (post_row_id, tag_row_id) SELECT post.row_id, tag.row_id FROM post, tag",
     );
-    expect((await importPage(page)).problems).toEqual([]);
-    expect(await speaker()).toBe("b-mine");
+    expect((await importPage(page)).article?.removedTags).toEqual(["gardens"]);
   });
-
-  test("means the expert of the printed credentials where no clinic tells", async () => {
-    await importValues(database, namesakes({ credentials: ["MD", "MPH"] }, { credentials: ["RN"] }));
-    expect((await importPage(page)).problems).toEqual([]);
-    expect(await speaker()).toBe("b-mine");
-  });
-
-  test("is a problem where nothing printed tells them apart, and nothing is written", async () => {
-    await importValues(database, namesakes({}, {}));
-    const before = await dumpTables(database);
-    const { problems } = await importPage(page);
-    expect(problems).toMatchObject([{ code: "REFERENCE_AMBIGUOUS", line: expect.any(Number) }]);
-    expect(problems[0]?.message).toContain("can mean experts a-other, b-mine, c-other");
-    expect(await dumpTables(database)).toEqual(before);
-  });
-});
-
-test("a new expert who speaks twice, once without a clinic, is one expert", async () => {
-  const twice = `${page}\n\nDr. Mirela Țurcanu, MD, MPH\n\n“And it goes to bed late.”`;
-  expect((await importPage(twice)).problems).toEqual([]);
-  expect(await database.source.query("SELECT slug FROM expert")).toEqual([{ slug: "mirela-turcanu" }]);
-  expect(await database.source.query("SELECT position FROM contribution")).toHaveLength(2);
-  expect((await importPage(twice)).changed).toEqual([]);
-});
-
-test("tags that an article loses are told", async () => {
-  await importPage(page);
-  await importValues(database, [tag("gardens")]);
-  await database.source.query(
-    "INSERT INTO post_tag (post_row_id, tag_row_id) SELECT post.row_id, tag.row_id FROM post, tag",
-  );
-  expect((await importPage(page)).article?.removedTags).toEqual(["gardens"]);
 });

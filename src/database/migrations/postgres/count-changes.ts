@@ -3,27 +3,40 @@ import type { QueryRunner } from "typeorm";
 /** The channel on which each commit that changes content is told. */
 export const revisionChannel = "colloquy_revision";
 
+/** What each statement has changed, under the one name that the function knows. */
+const changedRows = { INSERT: "NEW TABLE", UPDATE: "NEW TABLE", DELETE: "OLD TABLE" };
+
 /**
- * Makes the function that counts a change of a table and tells of it.
+ * Makes the functions that count the changed rows of a table and tell of them.
  *
  * Of the notifications of one transaction, which are all alike, PostgreSQL sends one, when it commits.
  */
 export async function createRevisionCounter(runner: QueryRunner): Promise<void> {
-  await runner.query(
-    `CREATE FUNCTION "count_revision"() RETURNS trigger LANGUAGE plpgsql AS $$
+  const count = (name: string, rows: string) =>
+    `CREATE FUNCTION "${name}"() RETURNS trigger LANGUAGE plpgsql AS $$
+      DECLARE changes integer := ${rows};
       BEGIN
-        UPDATE "revision" SET "number" = "number" + 1 WHERE "table_name" = TG_TABLE_NAME;
-        PERFORM pg_notify('${revisionChannel}', '');
+        IF changes > 0 THEN
+          UPDATE "revision" SET "number" = "number" + changes WHERE "table_name" = TG_TABLE_NAME;
+          PERFORM pg_notify('${revisionChannel}', '');
+        END IF;
         RETURN NULL;
-      END $$`,
-  );
+      END $$`;
+  await runner.query(count("count_revision", `(SELECT count(*) FROM "changed")`));
+  await runner.query(count("count_truncation", "1"));
 }
 
-/** Begins to count the changes of a table, once for each statement; the last step of a migration that makes a content table. */
+/** Begins to count the changes of a table, each row once; the last step of a migration that makes a content table. */
 export async function countChanges(runner: QueryRunner, table: string): Promise<void> {
   await runner.query(`INSERT INTO "revision" ("table_name", "number") VALUES ('${table}', 0)`);
+  for (const [event, rows] of Object.entries(changedRows)) {
+    await runner.query(
+      `CREATE TRIGGER "${table}_revision_${event.toLowerCase()}" AFTER ${event} ON "${table}"
+        REFERENCING ${rows} AS "changed" FOR EACH STATEMENT EXECUTE FUNCTION "count_revision"()`,
+    );
+  }
   await runner.query(
-    `CREATE TRIGGER "${table}_revision" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "${table}"
-      FOR EACH STATEMENT EXECUTE FUNCTION "count_revision"()`,
+    `CREATE TRIGGER "${table}_revision_truncate" AFTER TRUNCATE ON "${table}"
+      FOR EACH STATEMENT EXECUTE FUNCTION "count_truncation"()`,
   );
 }

@@ -38,7 +38,7 @@ export class Heartbeat {
 
   constructor(parts: HeartbeatParts) {
     this.#parts = parts;
-    this.#running = this.#run();
+    this.#running = this.#run().catch(parts.onLoss);
   }
 
   /** Asks now, and resolves with the answer; rejects when the server is lost. */

@@ -56,8 +56,7 @@ export class PostgresReader implements StatementReader {
   }
 
   watchRevisions(timedRows: readonly TimedRows[]): Revisions {
-    invariant(this.#watch === undefined, "one reader is watched once");
-    this.#watch = new RevisionWatch({
+    this.#watch ??= new RevisionWatch({
       pool: this.#primary,
       timedRows,
       onPosition: (position) => {

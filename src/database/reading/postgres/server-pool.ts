@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { LRUCache } from "lru-cache";
 import { GraphError, timeoutError } from "../../../errors.js";
 import {
@@ -44,7 +45,7 @@ export class ServerPool {
   readonly #prepared = new WeakMap<PoolClient, Set<string>>();
   #lastName = 0;
   #outage: AbortController | undefined;
-  #recovery = new AbortController();
+  #recovery = createRecovery();
 
   constructor(options: ServerPoolOptions) {
     this.#options = options;
@@ -79,7 +80,7 @@ export class ServerPool {
   markUp(): void {
     if (!this.#outage) return;
     this.#outage = undefined;
-    this.#recovery = new AbortController();
+    this.#recovery = createRecovery();
   }
 
   /**
@@ -172,6 +173,13 @@ export class ServerPool {
     const isBusy = error.message.includes("timeout exceeded") && this.#pool.totalCount >= this.#options.size;
     return isBusy && !this.isDown ? busyError() : unavailableError(error);
   }
+}
+
+/** Whatever runs on the server listens to it. */
+function createRecovery(): AbortController {
+  const recovery = new AbortController();
+  setMaxListeners(0, recovery.signal);
+  return recovery;
 }
 
 function busyError(): GraphError {
