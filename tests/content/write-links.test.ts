@@ -3,7 +3,7 @@ import sql from "sql-template-tag";
 import { deriveNodeId } from "../../src/graph/node-id.js";
 import { importValues, post, readChangeLog, related, text } from "../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../support/database.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 import { query } from "../support/query.js";
 
 interface LinkRow {

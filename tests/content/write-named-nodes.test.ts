@@ -13,7 +13,7 @@ import {
   tag,
 } from "../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../support/database.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 import { query } from "../support/query.js";
 
 describeEachDatabase("write named nodes", (engine) => {

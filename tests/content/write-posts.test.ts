@@ -17,7 +17,7 @@ import {
   writingTime,
 } from "../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../support/database.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 import { query } from "../support/query.js";
 
 interface PartRow {

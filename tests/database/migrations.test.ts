@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { openTestDatabase, type TestDatabase } from "../support/database.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 
 describeEachDatabase("migrations", () => {
   let database: TestDatabase;

@@ -12,7 +12,7 @@ import {
   tag,
 } from "../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../support/database.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 
 describeEachDatabase("revisions", () => {
   let database: TestDatabase;

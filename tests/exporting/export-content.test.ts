@@ -20,7 +20,7 @@ import {
   writingTime,
 } from "../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../support/database.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 
 describeEachDatabase("export content", () => {
   let database: TestDatabase;

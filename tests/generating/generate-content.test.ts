@@ -4,7 +4,7 @@ import { generateContent } from "../../src/generating/generate-content.js";
 import type { ImportReport } from "../../src/importing/import-report.js";
 import { importValues } from "../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../support/database.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 
 describeEachDatabase("generate content", () => {
   const generate = (posts: number, seed: number) => [...generateContent({ posts, seed })];

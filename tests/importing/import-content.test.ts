@@ -13,7 +13,7 @@ import {
   text,
 } from "../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../support/database.js";
-import { describeEachDatabase, describeOn } from "../support/engines.js";
+import { describeEachDatabase, describeOn } from "../support/describe-each-database.js";
 
 describeEachDatabase("import content", () => {
   let database: TestDatabase;

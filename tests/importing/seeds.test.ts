@@ -8,7 +8,7 @@ import { openPath } from "../../src/importing/open-source.js";
 import { seedIfEmpty } from "../../src/importing/seed-if-empty.js";
 import { dumpTables, importValues, listWrites, tag } from "../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../support/database.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 
 describeEachDatabase("seeds", () => {
   const seeds = resolve(import.meta.dirname, "../../seeds");

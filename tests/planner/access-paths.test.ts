@@ -3,7 +3,7 @@ import { parse } from "graphql";
 import { createSchema } from "../../src/content/schema.js";
 import { importValues, post, says } from "../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../support/database.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 import { type Exits, openExits, testNow } from "../support/exits.js";
 import { fits, type OracleRow, readOracle } from "./filter-oracle.js";
 

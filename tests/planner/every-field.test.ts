@@ -8,7 +8,7 @@ import {
   isObjectType,
 } from "graphql";
 import { createSchema } from "../../src/content/schema.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 import { openTestGraph, type TestGraph } from "../support/graph.js";
 import { graphOfTwoPosts } from "./graph-of-two-posts.js";
 

@@ -5,7 +5,7 @@ import { type OpenFuzzTarget, openFuzzTarget } from "../fuzz/open-fuzz-target.js
 import { Random } from "../fuzz/random.js";
 import { ValueWriter } from "../fuzz/value-writer.js";
 import { Variables } from "../fuzz/variables.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 import { fits, type Oracle, type OracleRow, readOracle } from "./filter-oracle.js";
 
 interface Found {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { parseValue, valueFromASTUntyped } from "graphql";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 import { type NodeDraft, openTestGraph, type TestGraph } from "../support/graph.js";
 
 describeEachDatabase("filters", () => {

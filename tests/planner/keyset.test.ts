@@ -3,7 +3,7 @@ import fc from "fast-check";
 import sql, { type Sql } from "sql-template-tag";
 import { emitAt, emitBeyond, emitOrder, type KeyExpression } from "../../src/planner/emit-keyset.js";
 import { openTestDatabase, type TestDatabase } from "../support/database.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 import { query } from "../support/query.js";
 
 interface Row {

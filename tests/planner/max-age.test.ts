@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 import { openTestGraph, type TestGraph } from "../support/graph.js";
 
 describeEachDatabase("max age", () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { importContent } from "../../src/importing/import-content.js";
 import { openPath } from "../../src/importing/open-source.js";
 import { readOperations } from "../../src/playground/read-operations.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 import { openTestGraph, type TestGraph, testNow } from "../support/graph.js";
 
 const operations = await readOperations();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { OrderInput } from "../fuzz/content-pools.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 import { type NodeDraft, openTestGraph, type TestGraph } from "../support/graph.js";
 
 interface ClinicRow {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type DocumentNode, parse, print } from "graphql";
 import { RootStatement } from "../../src/planner/root-statement.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 import { openTestGraph, type TestGraph } from "../support/graph.js";
 import { graphOfTwoPosts } from "./graph-of-two-posts.js";
 

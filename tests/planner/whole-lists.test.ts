@@ -9,7 +9,7 @@ import {
 } from "../fuzz/connection-types.js";
 import { listOrders, type OrderInput, printOrder } from "../fuzz/content-pools.js";
 import { type OpenFuzzTarget, openFuzzTarget } from "../fuzz/open-fuzz-target.js";
-import { describeEachDatabase } from "../support/engines.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 
 const schema = await createSchema();
 

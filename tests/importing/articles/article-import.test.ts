@@ -15,7 +15,7 @@ import {
   tag,
 } from "../../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
-import { describeEachDatabase } from "../../support/engines.js";
+import { describeEachDatabase } from "../../support/describe-each-database.js";
 
 const title = "Why Slow Mornings Help With Worry, Clinicians Say";
 

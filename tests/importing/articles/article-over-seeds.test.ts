@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { importContent } from "../../../src/importing/import-content.js";
 import { openPath } from "../../../src/importing/open-source.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
-import { describeEachDatabase } from "../../support/engines.js";
+import { describeEachDatabase } from "../../support/describe-each-database.js";
 
 describeEachDatabase("article over seeds", () => {
   let database: TestDatabase;

@@ -6,7 +6,7 @@ import { importContent } from "../../../src/importing/import-content.js";
 import { openPath } from "../../../src/importing/open-source.js";
 import { author, clinic, expert, post, region, related, says, tag, text } from "../../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
-import { describeEachDatabase } from "../../support/engines.js";
+import { describeEachDatabase } from "../../support/describe-each-database.js";
 
 describeEachDatabase("jsonl", () => {
   let database: TestDatabase;

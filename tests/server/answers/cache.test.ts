@@ -8,7 +8,7 @@ import { graphOfTwoPosts } from "../../planner/graph-of-two-posts.js";
 import { runCli } from "../../support/cli.js";
 import { clinic, importValues, post as postOf, region } from "../../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
-import { describeEachDatabase } from "../../support/engines.js";
+import { describeEachDatabase } from "../../support/describe-each-database.js";
 import { writeNodes } from "../../support/graph.js";
 import { runElsewhere } from "../../support/run-elsewhere.js";
 import { type Answer, get, post } from "../support/requests.js";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { graphOfTwoPosts } from "../../planner/graph-of-two-posts.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
-import { describeEachDatabase } from "../../support/engines.js";
+import { describeEachDatabase } from "../../support/describe-each-database.js";
 import { writeNodes } from "../../support/graph.js";
 import { type Answer, codeOf, get, messageOf, post } from "../support/requests.js";
 import { type ContentServer, startContentServer } from "../support/start-content-server.js";

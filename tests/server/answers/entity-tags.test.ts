@@ -3,7 +3,7 @@ import { entities } from "../../../src/content/nouns.js";
 import { openDatabase } from "../../../src/database/database.js";
 import { graphOfTwoPosts } from "../../planner/graph-of-two-posts.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
-import { describeEachDatabase } from "../../support/engines.js";
+import { describeEachDatabase } from "../../support/describe-each-database.js";
 import { writeNodes } from "../../support/graph.js";
 import { codeOf, get, post } from "../support/requests.js";
 import { type ContentServer, startContentServer } from "../support/start-content-server.js";

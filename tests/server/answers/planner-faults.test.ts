@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { graphOfTwoPosts } from "../../planner/graph-of-two-posts.js";
 import { openTestDatabase } from "../../support/database.js";
-import { describeEachDatabase } from "../../support/engines.js";
+import { describeEachDatabase } from "../../support/describe-each-database.js";
 import { writeNodes } from "../../support/graph.js";
 import { exchange } from "../support/raw-http.js";
 import { codeOf, post } from "../support/requests.js";

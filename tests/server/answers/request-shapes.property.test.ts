@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { graphOfTwoPosts } from "../../planner/graph-of-two-posts.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
-import { describeEachDatabase } from "../../support/engines.js";
+import { describeEachDatabase } from "../../support/describe-each-database.js";
 import { writeNodes } from "../../support/graph.js";
 import { countRouted, toComparable } from "../support/alike.js";
 import { exchange, type RawRequest } from "../support/raw-http.js";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readOperations } from "../../../src/playground/read-operations.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
-import { describeEachDatabase } from "../../support/engines.js";
+import { describeEachDatabase } from "../../support/describe-each-database.js";
 import { testNow } from "../../support/graph.js";
 import { countRouted, logOf, toComparable } from "../support/alike.js";
 import { exchange, type RawRequest } from "../support/raw-http.js";

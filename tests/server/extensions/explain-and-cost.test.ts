@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { readOperations } from "../../../src/playground/read-operations.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
-import { describeEachDatabase } from "../../support/engines.js";
+import { describeEachDatabase } from "../../support/describe-each-database.js";
 import { testNow } from "../../support/graph.js";
 import { codeOf, get, messageOf, post } from "../support/requests.js";
 import { type ContentServer, seed, startContentServer } from "../support/start-content-server.js";

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import pg from "pg";
+import { createSchema } from "../../src/content/schema.js";
+import { toConnectionOptions } from "../../src/database/dialects/postgres-connection.js";
+import { generateContent } from "../../src/generating/generate-content.js";
+import { RequestInputs } from "../../src/planner/plan-inputs.js";
+import { readOperations } from "../../src/playground/read-operations.js";
+import { findNodeType, listConnectionFields } from "../fuzz/connection-types.js";
+import { importValues } from "../support/content.js";
+import { openTestDatabase, type TestDatabase } from "../support/database.js";
+import { describeOn } from "../support/describe-each-database.js";
+import { type Exits, openExits, testNow } from "../support/exits.js";
+
+/** A node of `EXPLAIN (FORMAT JSON)`. */
+interface PlanNode {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Index Name"?: string;
+  "Index Cond"?: string;
+  Plans?: PlanNode[];
+}
+
+const schema = await createSchema();
+const operations = await readOperations();
+const roots = listConnectionFields(schema)
+  .filter(({ parent }) => parent === schema.getQueryType())
+  .map(({ field }) => [field.name, findNodeType(field)?.name ?? ""] as const);
+
+/** A node and all below it. */
+function listNodes(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(listNodes)];
+}
+
+/**
+ * Steps whose work grows with the content, whatever the page's size, for want of an index.
+ *
+ * Few rows are read sooner as a whole, and PostgreSQL knows how few a test has; so it is asked to read and sort
+ * nothing as a whole, which it does all the same where there is no other way.
+ */
+function listGrowingSteps(root: PlanNode): string[] {
+  const scans = listNodes(root).filter((node) => node["Node Type"] === "Seq Scan");
+  const sorts = listNodes(root)
+    .filter((node) => node["Node Type"] === "Limit")
+    .flatMap((limit) => limit.Plans ?? [])
+    // An incremental sort looks at no more rows than have the same first key.
+    .filter((node) => node["Node Type"] === "Sort" && readsTable(node));
+  return [...scans, ...sorts].map((node) => `${node["Node Type"]} ${node["Relation Name"] ?? ""}`.trim());
+}
+
+/** Rows that hang on one row, found by its key, are few and may be sorted. */
+function readsTable(node: PlanNode): boolean {
+  return listNodes(node).some(
+    (below) => /Scan/.test(below["Node Type"]) && below["Index Cond"] === undefined,
+  );
+}
+
+describeOn("PostgreSQL", "query plans", () => {
+  let database: TestDatabase;
+  let client: pg.Client;
+  let exits: Exits;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    const report = await importValues(database, [...generateContent({ posts: 300, seed: 1 })], {
+      now: testNow,
+    });
+    expect(report.problems).toEqual([]);
+    exits = openExits(schema, database);
+    const options = toConnectionOptions(database.url);
+    client = new pg.Client({
+      ...options,
+      options: `${options.options} -c enable_seqscan=off -c enable_sort=off -c enable_hashjoin=off -c enable_mergejoin=off`,
+    });
+    await client.connect();
+  });
+
+  afterAll(async () => {
+    await client.end();
+    await database.close();
+  });
+
+  async function explain(text: string, values: readonly unknown[] = []): Promise<PlanNode> {
+    const { rows } = await client.query(`EXPLAIN (FORMAT JSON) ${text}`, [...values]);
+    return rows[0]["QUERY PLAN"][0].Plan;
+  }
+
+  async function explainDocument(
+    document: string,
+    variables: Record<string, unknown> = {},
+  ): Promise<PlanNode[]> {
+    const prepared = exits.prepare(document, variables);
+    if (!prepared) throw new Error("The text exit does not serve it.");
+    return await Promise.all(
+      prepared.plan.statements.map((statement) =>
+        explain(statement.text, statement.bind(new RequestInputs(prepared.variables, testNow))),
+      ),
+    );
+  }
+
+  const findGrowingSteps = async (document: string, variables?: Record<string, unknown>) =>
+    (await explainDocument(document, variables)).flatMap(listGrowingSteps);
+
+  test.each(operations)("the example $name reads no table that grows as a whole", async ({ document }) => {
+    expect(await findGrowingSteps(document)).toEqual([]);
+  });
+
+  test.each(roots)(
+    "a page of %s is a walk along an index, from either end and behind a cursor",
+    async (root) => {
+      expect(await findGrowingSteps(`{ ${root}(first: 5) { edges { cursor node { id } } } }`)).toEqual([]);
+      expect(await findGrowingSteps(`{ ${root}(last: 5) { nodes { id } } }`)).toEqual([]);
+      const { data } = await exits.readObjects(`{ list: ${root}(first: 2) { pageInfo { endCursor } } }`);
+      const { endCursor } = (data as unknown as { list: { pageInfo: { endCursor: string } } }).list.pageInfo;
+      const behind = `query ($after: String) { ${root}(first: 5, after: $after) { nodes { id } } }`;
+      expect(await findGrowingSteps(behind, { after: endCursor })).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["posts", '{ slug: { eq: "a" } }'],
+    ["posts", '{ slug: { in: ["a", "b"] } }'],
+    ["posts", '{ title: { startsWith: "a" } }'],
+    ["posts", '{ publishedAt: { gt: "2024-01-01T00:00:00Z", lt: "2024-02-01T00:00:00Z" } }'],
+    ["tags", "{ kind: { eq: TOPIC } }"],
+    ["regions", "{ kind: { eq: COUNTRY } }"],
+    ["authors", "{ kind: { eq: PERSON } }"],
+    ["clinics", "{ telehealth: { eq: true } }"],
+    ["clinics", '{ city: { eq: "Oslo" } }'],
+    ["experts", '{ name: { startsWith: "a" } }'],
+  ])("%s(where: %s) reads a range of an index", async (root, where) => {
+    expect(await findGrowingSteps(`{ ${root}(where: ${where}) { totalCount nodes { id } } }`)).toEqual([]);
+  });
+
+  test.each([
+    ['SELECT * FROM "post" AS "t1" WHERE excerpt = \'x\'', "Seq Scan post"],
+    ['SELECT * FROM "tag" AS "t1" ORDER BY "t1"."synonyms" LIMIT 5', "Sort"],
+  ])("a statement that reads a whole table is told apart: %s", async (text, step) => {
+    expect(listGrowingSteps(await explain(text))).toContainEqual(step);
+  });
+
+  test.each([
+    ['where: { title: { eq: "x" } }', "post_title_key"],
+    ['where: { title: { startsWith: "x" } }', "post_title_key"],
+    ["", "post_newest"],
+  ])("posts(%s) are read along an index, as the program asks", async (argument, index) => {
+    await database.dialect.gatherStatistics(database.source);
+    const prepared = exits.prepare(`{ posts(first: 5${argument && `, ${argument}`}) { nodes { id } } }`);
+    const [statement] = prepared?.plan.statements ?? [];
+    if (!prepared || !statement) throw new Error("The text exit does not serve it.");
+    const values = statement.bind(new RequestInputs(prepared.variables, testNow));
+    expect((await database.reader.explain(statement.text, values)).join("\n")).toContain(index);
+  });
+});
