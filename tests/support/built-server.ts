@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { createDatabasePlace } from "./database.js";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -10,7 +9,8 @@ const root = resolve(import.meta.dirname, "../..");
 export interface BuiltServer {
   url: string;
   child: ChildProcess;
-  /** The database file's folder, gone after `stop`. */
+  databaseUrl: string;
+  /** Gone after `stop`; of SQLite, the database file's folder. */
   folder: string;
   /** All that its processes have written so far: the log's lines between those of standard output. */
   readOutput(): string;
@@ -25,15 +25,16 @@ export interface GraphqlBody {
   errors?: { message: string; extensions: Record<string, unknown> }[];
 }
 
-/** Starts dist/main.js over an empty database and waits until it listens. */
+/** Starts dist/main.js over an empty database of the current engine and waits until it listens. */
 export async function startBuiltServer(environment: NodeJS.ProcessEnv = {}): Promise<BuiltServer> {
-  const folder = await mkdtemp(join(tmpdir(), "colloquy-server-"));
-  const child = spawnMain({ DATABASE_URL: `sqlite:${join(folder, "data/content.sqlite")}`, ...environment });
+  const { url: databaseUrl, folder, remove } = await createDatabasePlace();
+  const child = spawnMain({ DATABASE_URL: databaseUrl, ...environment });
   const readOutput = collectOutput(child);
   const url = await untilListening(child, readOutput);
   return {
     url,
     child,
+    databaseUrl,
     folder,
     readOutput,
     async ask(query, variables) {
@@ -48,7 +49,7 @@ export async function startBuiltServer(environment: NodeJS.ProcessEnv = {}): Pro
       const exited = once(child, "exit");
       child.kill("SIGTERM");
       const [code] = await exited;
-      await rm(folder, { recursive: true, force: true });
+      await remove();
       return code;
     },
   };

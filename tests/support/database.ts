@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { entities } from "../../src/content/nouns.js";
 import { type Database, migrateDatabase, openDatabase } from "../../src/database/database.js";
 import { currentEngine, type Engine } from "./engines.js";
-import { createFromTemplate } from "./postgres/test-databases.js";
+import { createEmpty, createFromTemplate } from "./postgres/test-databases.js";
 
 /** A migrated database of a test's own: a file in a folder of its own, or a database of the tests' server. */
 export interface TestDatabase extends Database {
@@ -23,14 +23,17 @@ export interface TestDatabasePlace {
   remove(): Promise<void>;
 }
 
-/** A place for a database on an engine: nothing is in it yet, or the tables of a migrated one where that is quicker. */
-export async function createDatabasePlace(engine: Engine = currentEngine()): Promise<TestDatabasePlace> {
+/** A place for a database on an engine: nothing is in it yet, or only the tables of a migrated one. */
+export async function createDatabasePlace(
+  engine: Engine = currentEngine(),
+  { isMigrated = false } = {},
+): Promise<TestDatabasePlace> {
   const folder = await mkdtemp(join(tmpdir(), "colloquy-"));
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   if (engine === "SQLite") {
     return { url: `sqlite:${join(folder, "test.sqlite")}`, folder, remove: removeFolder };
   }
-  const { url, drop } = await createFromTemplate();
+  const { url, drop } = await (isMigrated ? createFromTemplate() : createEmpty());
   const remove = async () => {
     await drop();
     await removeFolder();
@@ -40,7 +43,7 @@ export async function createDatabasePlace(engine: Engine = currentEngine()): Pro
 
 /** Opens an empty, migrated database. */
 export async function openTestDatabase(engine: Engine = currentEngine()): Promise<TestDatabase> {
-  const { url, folder, remove } = await createDatabasePlace(engine);
+  const { url, folder, remove } = await createDatabasePlace(engine, { isMigrated: true });
   const statements: string[] = [];
   const database = await openDatabase({ url, entities, onStatement: (text) => statements.push(text) });
   await migrateDatabase(database);
