@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { DataSource, type DataSourceOptions, type Logger } from "typeorm";
 import { invariant, StartupError } from "../errors.js";
 import type { EntityClass } from "../graph/plan-rules.js";
@@ -85,13 +86,25 @@ export async function migrateDatabase({ source, dialect }: Schema): Promise<stri
 }
 
 /** What keeps this database from being served, in words; empty when nothing does. It changes nothing. */
-export async function checkDatabase({ source }: Pick<Database, "source">): Promise<string[]> {
+export async function checkDatabase({
+  source,
+  reader,
+}: Pick<Database, "source" | "reader">): Promise<string[]> {
+  if (!reader.isReachable) return [noAnswer];
+  return await Promise.race([examine(source), setTimeout(checkMilliseconds, [noAnswer], { ref: false })]);
+}
+
+/** A server that stands still keeps its connections, and answers on none of them. */
+const checkMilliseconds = 1_500;
+const noAnswer = "The database does not answer.";
+
+async function examine(source: DataSource): Promise<string[]> {
   try {
     const { hasPending, unknown } = await compareMigrations(source);
     if (hasPending) return ["The database has migrations that have not run yet."];
     if (unknown.length > 0) return ["The database was changed by a newer version of Colloquy."];
   } catch {
-    return ["The database does not answer."];
+    return [noAnswer];
   }
   return await listUnreadableTables(source);
 }

@@ -84,6 +84,8 @@ export class SqliteReader implements StatementReader {
     return new SqliteRevisions(commits, timedRows);
   }
 
+  readonly isReachable = true;
+
   /** What was committed is seen by the next statement. */
   async settle(): Promise<void> {}
 

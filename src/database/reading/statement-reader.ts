@@ -45,6 +45,9 @@ export interface StatementReader {
   /** How the database would go about a statement: a line a step, indented by what it is part of. */
   explain(text: string, values: readonly StatementValue[]): Promise<string[]>;
 
+  /** False while the database is known to be out of reach. */
+  readonly isReachable: boolean;
+
   /** Resolves when whatever was committed before, here or elsewhere, is seen by reads and revisions of this reader. */
   settle(): Promise<void>;
 

@@ -57,6 +57,7 @@ export class SlowTags {
       },
       watchRevisions: (rows) => reader.watchRevisions(rows),
       explain: (text, values) => reader.explain(text, values),
+      isReachable: reader.isReachable,
       settle: () => reader.settle(),
       close: () => reader.close(),
     };

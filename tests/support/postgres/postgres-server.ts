@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { chmod, chown, cp, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { arch, platform, tmpdir, userInfo } from "node:os";
@@ -17,7 +18,7 @@ interface Binaries {
 }
 
 export interface PostgresServerOptions {
-  /** Where its data lie; a new folder that goes away with the server unless told. */
+  /** Where its data lie, or lie already; a new folder that goes away with the server unless told. */
   folder?: string;
   /** Settings beside those of a server whose data nobody misses. */
   settings?: Readonly<Record<string, string>>;
@@ -53,7 +54,11 @@ export class PostgresServer {
     },
   ) {}
 
-  /** Makes the data and starts the server. @throws {Error} with the log when it does not come up. */
+  /**
+   * Makes the data, unless an earlier server left some in the folder, and starts the server.
+   *
+   * @throws {Error} with the log when it does not come up.
+   */
   static async create({ folder, settings = {} }: PostgresServerOptions = {}): Promise<PostgresServer> {
     const place = folder ?? (await mkdtemp(join(tmpdir(), "colloquy-postgres-")));
     const binaries = await findBinaries(place);
@@ -64,7 +69,7 @@ export class PostgresServer {
       binaries,
       settings: { ...forgetful, ...settings },
     });
-    await server.#initialize();
+    if (!existsSync(join(server.dataFolder, "PG_VERSION"))) await server.#initialize();
     await server.start();
     return server;
   }
@@ -128,8 +133,18 @@ export class PostgresServer {
     await ended;
   }
 
+  /** Lets all its processes stand still, connections and all, or go on. */
+  async freeze(signal: "SIGSTOP" | "SIGCONT"): Promise<void> {
+    const { pid } = this;
+    if (pid === undefined) return;
+    const { stdout } = await run("ps", ["-o", "pid=", "--ppid", String(pid)]);
+    for (const each of [pid, ...stdout.trim().split(/\s+/).map(Number)]) process.kill(each, signal);
+  }
+
   /** Stops it and takes its data away. */
   async remove(): Promise<void> {
+    // What stands still hears no other signal.
+    await this.freeze("SIGCONT");
     await this.stop("SIGQUIT");
     await rm(this.folder, { recursive: true, force: true });
   }

@@ -66,6 +66,10 @@ export class PostgresReader implements StatementReader {
     return this.#watch;
   }
 
+  get isReachable(): boolean {
+    return !this.#primary.isDown;
+  }
+
   async settle(): Promise<void> {
     // Of a server that is lost in between nothing is known, and nothing kept.
     await this.#watch?.settle().catch(() => undefined);

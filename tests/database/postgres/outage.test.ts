@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import pg from "pg";
+import { entities } from "../../../src/content/nouns.js";
+import { type Database, migrateDatabase, openDatabase } from "../../../src/database/database.js";
+import { graphOfTwoPosts } from "../../planner/graph-of-two-posts.js";
+import { type Answer, codeOf, get, post, send } from "../../server/support/requests.js";
+import { type ContentServer, startContentServer } from "../../server/support/start-content-server.js";
+import { describeOn } from "../../support/describe-each-database.js";
+import { writeNodes } from "../../support/graph.js";
+import { PostgresServer } from "../../support/postgres/postgres-server.js";
+import { until } from "./support/until.js";
+
+const kept = "{ tags(first: 5) { nodes { name } } }";
+const withSchema = "{ __schema { queryType { name } } experts(first: 5) { nodes { name } } }";
+let asked = 0;
+
+/** A known operation that was not answered yet. */
+function unkept(): { query: string; variables: { slug: string } } {
+  asked += 1;
+  return {
+    query: "query ($slug: String!) { clinic(by: { slug: $slug }) { name } }",
+    variables: { slug: `clinic-${asked}` },
+  };
+}
+
+/** What is promised to clients and to whoever asks for readiness, with room for a busy machine. */
+const patienceMilliseconds = 4_000;
+
+type Step = (server: PostgresServer) => Promise<void>;
+
+/** How the database goes out of reach, and comes back. */
+const outages: [how: string, begin: Step, end: Step][] = [
+  ["is stopped", (server) => server.stop("SIGINT"), (server) => server.start()],
+  ["is killed", (server) => server.stop("SIGKILL"), (server) => server.start()],
+  ["stands still", (server) => server.freeze("SIGSTOP"), (server) => server.freeze("SIGCONT")],
+];
+
+describeOn("PostgreSQL", "while the database is out of reach, the server", () => {
+  let postgres: PostgresServer;
+  let database: Database;
+  let server: ContentServer;
+  const rejections: unknown[] = [];
+  const remember = (reason: unknown) => void rejections.push(reason);
+
+  beforeAll(async () => {
+    process.on("unhandledRejection", remember);
+    postgres = await PostgresServer.create();
+    database = await openDatabase({ url: postgres.url(), entities });
+    await migrateDatabase(database);
+    await writeNodes(database, graphOfTwoPosts);
+    server = await startContentServer(database);
+  });
+
+  afterAll(async () => {
+    await server.stop();
+    await database.close();
+    const left = await countConnections();
+    await postgres.remove();
+    process.off("unhandledRejection", remember);
+    expect({ rejections, left }).toEqual({ rejections: [], left: 0 });
+  });
+
+  afterEach(async () => {
+    await until(async () => (await send(`${server.url}/readyz`)).status === 200);
+  });
+
+  /** Of this program, while another connection looks. */
+  async function countConnections(): Promise<number> {
+    const client = new pg.Client(postgres.url());
+    await client.connect();
+    const { rows } = await client.query(
+      "SELECT CAST(count(*) AS integer) AS count FROM pg_stat_activity WHERE application_name = 'colloquy'",
+    );
+    await client.end();
+    return rows[0].count;
+  }
+
+  const ask = (asked: string | ReturnType<typeof unkept>) =>
+    post(server.url, typeof asked === "string" ? { query: asked } : asked);
+
+  async function timed<T>(work: Promise<T>): Promise<T> {
+    const started = performance.now();
+    const result = await work;
+    expect(performance.now() - started).toBeLessThan(patienceMilliseconds);
+    return result;
+  }
+
+  function expectUnavailable(answer: Answer): void {
+    expect([answer.status, codeOf(answer), answer.headers.get("retry-after")]).toEqual([
+      503,
+      "UNAVAILABLE",
+      "2",
+    ]);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(JSON.stringify(answer.body)).not.toMatch(/postgres|ECONN|127\.0\.0\.1/);
+  }
+
+  describe.each(outages)("that %s", (_how, begin, end) => {
+    test("gives what it knows, refuses what it does not, and goes on by itself", async () => {
+      await ask(kept);
+      expect((await ask(unkept())).status).toBe(200);
+      expect((await ask(kept)).headers.get("x-cache")).toBe("HIT");
+      await begin(postgres);
+      const answers = await timed(
+        Promise.all([
+          ask(withSchema),
+          // One that was never parsed, and one by GET.
+          ask(`{ never${asked}: regions(first: 1) { nodes { name } } }`),
+          get(server.url, { query: `{ by${asked}: regions(first: 1) { nodes { name } } }` }),
+          ...Array.from({ length: 50 }, () => ask(unkept())),
+        ]),
+      );
+      for (const answer of answers) expectUnavailable(answer);
+      const stale = await ask(kept);
+      expect([stale.status, stale.headers.get("x-cache"), stale.headers.get("cache-control")]).toEqual([
+        200,
+        "STALE",
+        "no-store",
+      ]);
+      const ready = await timed(send(`${server.url}/readyz`));
+      expect(ready.status).toBe(503);
+      expect((await send(`${server.url}/healthz`)).status).toBe(200);
+      await sleep(1_000);
+      expectUnavailable(await timed(ask(unkept())));
+      await end(postgres);
+      await until(async () => (await ask(unkept())).status === 200);
+      expect((await ask(kept)).headers.get("x-cache")).toBe("HIT");
+      expect(rejections).toEqual([]);
+      // A pool of ten, the writers' four, the heartbeat.
+      expect(await countConnections()).toBeLessThanOrEqual(15);
+    });
+  });
+});
