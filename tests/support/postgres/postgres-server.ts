@@ -74,6 +74,24 @@ export class PostgresServer {
     return server;
   }
 
+  /** A server that follows this one by streaming, from a copy of its data; it stops and starts this one for that. */
+  async createStandby(): Promise<PostgresServer> {
+    const place = await mkdtemp(join(tmpdir(), "colloquy-standby-"));
+    await give(place);
+    await this.stop();
+    await run("cp", ["-a", this.dataFolder, join(place, "data")]);
+    await this.start();
+    const signal = join(place, "data/standby.signal");
+    await writeFile(signal, "");
+    await give(signal);
+    const { port, parts } = this;
+    const primary = `host=127.0.0.1 port=${port} user=postgres password=${password}`;
+    const settings = { ...parts.settings, primary_conninfo: primary, wal_retrieve_retry_interval: "200ms" };
+    const standby = new PostgresServer({ ...parts, folder: place, port: await findFreePort(), settings });
+    await standby.start();
+    return standby;
+  }
+
   /** Of the maintenance database, or another one. */
   url(database = "postgres"): string {
     return `postgres://postgres:${password}@127.0.0.1:${this.port}/${database}`;

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import pg from "pg";
+import { entities } from "../../../src/content/nouns.js";
+import { type Database, migrateDatabase, openDatabase } from "../../../src/database/database.js";
+import { codeOf, post } from "../../server/support/requests.js";
+import { type ContentServer, startContentServer } from "../../server/support/start-content-server.js";
+import { importValues, tag } from "../../support/content.js";
+import type { TestDatabase } from "../../support/database.js";
+import { describeOn } from "../../support/describe-each-database.js";
+import { PostgresServer } from "../../support/postgres/postgres-server.js";
+import { until } from "./support/until.js";
+
+const maximumLagMilliseconds = 1_500;
+
+describeOn("PostgreSQL", "replicas", () => {
+  let primary: PostgresServer;
+  let replicas: PostgresServer[] = [];
+  let database: Database;
+  let server: ContentServer;
+  let count = 0;
+
+  beforeAll(async () => {
+    primary = await PostgresServer.create();
+    const first = await openDatabase({ url: primary.url(), entities });
+    await migrateDatabase(first);
+    await first.close();
+    replicas = [await primary.createStandby(), await primary.createStandby()];
+    const replicaUrls = replicas.map((replica) => replica.url());
+    const pool = { size: 5, keepsPrepared: true, replicaUrls, maximumLagMilliseconds };
+    database = await openDatabase({ url: primary.url(), entities, pool });
+    server = await startContentServer(database, { config: { cacheMaxBytes: 0 } });
+  });
+
+  afterAll(async () => {
+    await server.stop();
+    await database.close();
+    for (const each of [...replicas, primary]) await each.remove();
+  });
+
+  const ask = (query: string, headers = {}) => post(server.url, { query }, headers);
+
+  async function askTags(headers = {}): Promise<string[]> {
+    const { status, body } = await ask("{ tags(first: 100) { nodes { slug } } }", headers);
+    expect(status).toBe(200);
+    return (body.data as { tags: { nodes: { slug: string }[] } }).tags.nodes.map(({ slug }) => slug);
+  }
+
+  /** Writes one more tag; gives its slug. */
+  async function write(): Promise<string> {
+    count += 1;
+    const slug = `tag-${count}`;
+    await importValues(database as TestDatabase, [tag(slug)]);
+    return slug;
+  }
+
+  async function run(on: PostgresServer, statement: string): Promise<Record<string, unknown>[]> {
+    const client = new pg.Client(on.url());
+    await client.connect();
+    const { rows } = await client.query(statement);
+    await client.end();
+    return rows;
+  }
+
+  /** How many connections of this program on a server have read tags last. */
+  async function countReaders(on: PostgresServer): Promise<number> {
+    const rows = await run(
+      on,
+      `SELECT pid FROM pg_stat_activity WHERE application_name = 'colloquy' AND query LIKE '%"tag"%' AND query LIKE 'SELECT CAST%'`,
+    );
+    return rows.length;
+  }
+
+  /** When tags were read last from a server, in milliseconds. */
+  async function latestRead(on: PostgresServer): Promise<number> {
+    const rows = await run(
+      on,
+      `SELECT CAST(extract(epoch FROM max(query_start)) * 1000 AS bigint) AS latest FROM pg_stat_activity
+        WHERE application_name = 'colloquy' AND query LIKE '%"tag"%' AND query LIKE 'SELECT CAST%'`,
+    );
+    return Number(rows[0]?.latest ?? 0);
+  }
+
+  /** Reads at the same time, so that each server that takes part has a connection that has read. */
+  async function askOften(): Promise<void> {
+    await Promise.all(Array.from({ length: 12 }, () => askTags()));
+  }
+
+  async function untilPrimaryIsSpared(): Promise<void> {
+    await until(async () => {
+      const latest = await latestRead(primary);
+      await askOften();
+      return (await latestRead(primary)) === latest;
+    });
+  }
+
+  const readersPerReplica = () => Promise.all(replicas.map(countReaders));
+
+  test("share the reads, and leave none to the primary", async () => {
+    await until(async () => {
+      await askOften();
+      return (await readersPerReplica()).every((readers) => readers > 0);
+    });
+    const before = await countReaders(primary);
+    await askOften();
+    expect(await countReaders(primary)).toBe(before);
+  });
+
+  test("that have not what was written last are left out until they have it", async () => {
+    for (const replica of replicas) await run(replica, "SELECT pg_wal_replay_pause()");
+    for (let time = 0; time < 5; time += 1) {
+      const slug = await write();
+      expect(await askTags()).toContain(slug);
+    }
+    expect(await countReaders(primary)).toBeGreaterThan(0);
+    for (const replica of replicas) await run(replica, "SELECT pg_wal_replay_resume()");
+    await until(async () => {
+      const rows = await Promise.all(replicas.map((replica) => run(replica, "SELECT slug FROM tag")));
+      return rows.every((tags) => tags.length === count);
+    });
+    expect(await askTags()).toHaveLength(count);
+  });
+
+  test("that lag are left out, even if what they lack is not known to be content", async () => {
+    await untilPrimaryIsSpared();
+    for (const replica of replicas) await run(replica, "SELECT pg_wal_replay_pause()");
+    const before = await latestRead(primary);
+    await run(primary, "CREATE TABLE elsewhere (x integer)");
+    await until(async () => {
+      await askTags();
+      return (await latestRead(primary)) > before;
+    });
+    for (const replica of replicas) await run(replica, "SELECT pg_wal_replay_resume()");
+    await untilPrimaryIsSpared();
+  });
+
+  test("a client may ask for a change, and is told when there is none", async () => {
+    await write();
+    const { headers } = await ask("{ tags { totalCount } }");
+    const change = Number(headers.get("x-change"));
+    expect(change).toBe(count);
+    expect(await askTags({ "min-change": String(change) })).toHaveLength(count);
+    const ahead = await ask("{ tags { totalCount } }", { "min-change": String(change + 1) });
+    expect([ahead.status, codeOf(ahead), ahead.headers.get("retry-after")]).toEqual([
+      503,
+      "CHANGE_NOT_REACHED",
+      "2",
+    ]);
+    const wrong = await ask("{ tags { totalCount } }", { "min-change": "soon" });
+    expect([wrong.status, codeOf(wrong)]).toEqual([400, "BAD_REQUEST"]);
+  });
+
+  test("one that is stopped is left out without a fault, and takes part again when it is back", async () => {
+    const [first] = replicas;
+    if (!first) throw new Error("There are replicas.");
+    await first.stop("SIGKILL");
+    for (let time = 0; time < 20; time += 1) expect(await askTags()).toHaveLength(count);
+    await first.start();
+    await until(async () => {
+      await askOften();
+      return (await countReaders(first)) > 0;
+    });
+  });
+
+  describe("when the primary is gone", () => {
+    test("they go on reading, also one that was promoted", async () => {
+      const [first] = replicas;
+      if (!first) throw new Error("There are replicas.");
+      await until(async () => {
+        const [row] = await run(first, "SELECT CAST(count(*) AS integer) AS tags FROM tag");
+        return row?.tags === count;
+      });
+      await primary.stop("SIGKILL");
+      expect(await askTags()).toHaveLength(count);
+      await run(first, "SELECT pg_promote()");
+      for (let time = 0; time < 20; time += 1) expect(await askTags()).toHaveLength(count);
+    });
+  });
+});
