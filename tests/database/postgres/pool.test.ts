@@ -1,0 +1,111 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { toConnectionOptions } from "../../../src/database/dialects/postgres-connection.js";
+import { type Question, ServerPool } from "../../../src/database/reading/postgres/server-pool.js";
+import { openTestDatabase, type TestDatabase } from "../../support/database.js";
+import { describeOn } from "../../support/describe-each-database.js";
+import { until } from "./support/until.js";
+
+const slow = { text: "SELECT CAST(pg_sleep(30) AS text)", values: [] };
+
+describeOn("PostgreSQL", "a pool of connections to a server", () => {
+  let database: TestDatabase;
+  const pools: ServerPool[] = [];
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+  });
+
+  afterEach(async () => {
+    for (const pool of pools.splice(0)) await pool.close();
+  });
+
+  afterAll(() => database.close());
+
+  function open(options: Partial<ConstructorParameters<typeof ServerPool>[0]> = {}): ServerPool {
+    const pool = new ServerPool({
+      url: database.url,
+      size: 2,
+      limitMilliseconds: 10_000,
+      keepsPrepared: true,
+      ...options,
+    });
+    pools.push(pool);
+    return pool;
+  }
+
+  const codeOf = (work: Promise<unknown>) =>
+    work.then(
+      () => undefined,
+      (error) => error.extensions?.code ?? error,
+    );
+
+  const list = (pool: ServerPool, text: string) => pool.list({ text, values: [] });
+
+  /** How many sleep on the server now. */
+  async function countSleepers(): Promise<number> {
+    const rows = await database.source.query(
+      "SELECT pid FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)%' AND state = 'active' AND pid <> pg_backend_pid()",
+    );
+    return rows.length;
+  }
+
+  test("gives rows as arrays of texts, and what is wrong with a statement as it is", async () => {
+    const pool = open();
+    expect(await pool.list({ text: "SELECT $1::text, NULL", values: ["a"] })).toEqual([["a", null]]);
+    await expect(list(pool, "SELECT nothing FROM nowhere")).rejects.toThrow(/"nowhere" does not exist/);
+    expect(pool.load).toEqual({ connections: 1, idle: 1, waiting: 0 });
+  });
+
+  test("ends a statement whose time is over", async () => {
+    const pool = open({ limitMilliseconds: 200 });
+    expect(await codeOf(pool.list(slow))).toBe("TIMEOUT");
+    expect(await list(pool, "SELECT '1'")).toEqual([["1"]]);
+  });
+
+  test("ends a statement that nobody waits for any more, on the server too", async () => {
+    const pool = open();
+    const leaving = new AbortController();
+    const question: Question = { ...slow, signal: leaving.signal };
+    const result = codeOf(pool.list(question));
+    await until(async () => (await countSleepers()) === 1);
+    leaving.abort(new Error("gone"));
+    expect(await result).toEqual(new Error("gone"));
+    await until(async () => (await countSleepers()) === 0);
+    expect(pool.load).toMatchObject({ connections: 0, waiting: 0 });
+  });
+
+  test("is busy when all its connections are for long", async () => {
+    const pool = open();
+    const leaving = new AbortController();
+    const sleepers = [1, 2].map(() => codeOf(pool.list({ ...slow, signal: leaving.signal })));
+    await until(async () => (await countSleepers()) === 2);
+    expect(await codeOf(list(pool, "SELECT 1"))).toBe("SERVER_BUSY");
+    leaving.abort(new Error("gone"));
+    await Promise.all(sleepers);
+    expect(await list(pool, "SELECT '1'")).toEqual([["1"]]);
+  });
+
+  test("tries a read again whose connection was ended", async () => {
+    const pool = open({ size: 1 });
+    const [[pid]] = (await list(pool, "SELECT CAST(pg_backend_pid() AS text)")) as [[string]];
+    await database.source.query(`SELECT pg_terminate_backend(${pid})`);
+    expect(await list(pool, "SELECT '1'")).toEqual([["1"]]);
+  });
+
+  test("keeps statements prepared, and begins anew with too many of them", async () => {
+    const pool = open({ size: 1 });
+    const count = "SELECT CAST(count(*) AS text) FROM pg_prepared_statements";
+    await list(pool, "SELECT '1'");
+    expect(await list(pool, count)).toEqual([["2"]]);
+    for (let index = 0; index < 600; index += 1) await list(pool, `SELECT '${index} of many'`);
+    expect(Number((await list(pool, count))[0]?.[0])).toBeLessThan(150);
+  });
+
+  test("prepares nothing and sends no settings where a pooler is between", async () => {
+    const pool = open({ size: 1, keepsPrepared: false });
+    await list(pool, "SELECT '1'");
+    expect(await list(pool, "SELECT name FROM pg_prepared_statements")).toEqual([]);
+    expect(pool.connection.options).toBeUndefined();
+    expect(toConnectionOptions(database.url).options).toContain("idle_in_transaction_session_timeout");
+  });
+});
