@@ -22,11 +22,15 @@ export class PageInfo {
   endCursor: string | null;
 }
 
+/** How many nodes are counted; beyond it nobody wants the number for what it costs. */
+export const maximumCount = 10_000;
+
 /** A decorated class as type-graphql's type functions take it. */
 export type OutputClass = new () => object;
 
 /**
- * The connection type of a node type: `<Name>Connection` with `edges`, `nodes`, `pageInfo` and `totalCount`.
+ * The connection type of a node type: `<Name>Connection` with `edges`, `nodes`, `pageInfo`, `totalCount` and
+ * `totalCountIsExact`.
  *
  * Relay Cursor Connections Specification, section 2 and 3; `nodes` is the shortcut that GitHub's schema made usual.
  */
@@ -48,7 +52,16 @@ export function connectionType(name: string, node: () => EntityClass | object): 
   connection("edges", () => [Edge], "The page's nodes with their cursors.");
   connection("nodes", () => [node()], "The page's nodes.");
   connection("pageInfo", () => PageInfo, "Where this page lies in the connection.");
-  connection("totalCount", () => Int, "How many nodes all pages together have; counted only when selected.");
+  connection(
+    "totalCount",
+    () => Int,
+    `How many nodes all pages together have, counted up to ${maximumCount}; totalCountIsExact tells whether there are more. Counted only when selected.`,
+  );
+  connection(
+    "totalCountIsExact",
+    () => Boolean,
+    `False where there are more than ${maximumCount} nodes, so that totalCount says "at least".`,
+  );
   return Connection;
 }
 

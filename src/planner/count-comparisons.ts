@@ -1,4 +1,10 @@
-import type { ConditionPlan, ConnectionPartPlan, ConnectionPlan, PagePlan } from "./plan.js";
+import {
+  type ConditionPlan,
+  type ConnectionPartPlan,
+  type ConnectionPlan,
+  isCount,
+  type PagePlan,
+} from "./plan.js";
 
 /** How many related rows a row is taken to have, where a filter looks among them for one that fits. */
 const relatedRows = 10;
@@ -12,7 +18,7 @@ const relatedRows = 10;
  */
 export function countComparisons({ conditions, fields, page }: ConnectionPlan): number {
   const comparisons = conditions.reduce((sum, condition) => sum + countOf(condition), 0);
-  const counts = fields.filter(({ value }) => value.kind === "totalCount").length;
+  const counts = fields.filter(({ value }) => isCount(value)).length;
   const isPageRead = counts < fields.length;
   const lookups = fields.reduce((sum, { value }) => sum + countLookups(value, page), 0);
   return comparisons * Math.max(1, counts + lookups + (isPageRead ? 1 : 0)) + counts + lookups;

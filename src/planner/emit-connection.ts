@@ -1,4 +1,5 @@
 import sql, { raw, type Sql } from "sql-template-tag";
+import { maximumCount } from "../graph/connection.js";
 import { type Connection, PageColumns } from "./connection-context.js";
 import { emitCount } from "./emit-members.js";
 import { emitPage } from "./emit-page.js";
@@ -42,7 +43,9 @@ function emitPart(connection: Connection, page: PageColumns, part: ConnectionPar
     case "typeName":
       return emitTypeName(part);
     case "totalCount":
-      return context.dialect.emitScalar(emitCount(connection), "integer");
+      return context.dialect.emitScalar(emitCount(connection, maximumCount), "integer");
+    case "totalCountIsExact":
+      return sql`CASE WHEN ${emitCount(connection, maximumCount + 1)} > ${raw(String(maximumCount))} THEN 'false' ELSE 'true' END`;
     case "nodes":
       return emitList(page.add((row) => emitRow(context, row, part.row)));
     case "edges":

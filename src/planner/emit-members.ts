@@ -44,19 +44,24 @@ function listRelated(condition: ConditionPlan): RelatedPlan[] {
   return condition.kind === "every" ? condition.of.flatMap(listRelated) : [];
 }
 
-/** JSON-free count of the connection's rows. */
-export function emitCount(connection: Connection): Sql {
+/** JSON-free count of the connection's rows, up to a maximum. */
+export function emitCount(connection: Connection, maximum: number): Sql {
   const { copies, parent } = connection.plan.source;
   if (copies && parent && connection.plan.conditions.length === 0) {
     const { middle, members } = openCopyingMembers(connection, copies);
-    return emitCountOf(middle.emitFrom(), members.conditions);
+    return emitCountOf(connection, { from: middle.emitFrom(), conditions: members.conditions, maximum });
   }
   const members = openMembers(connection, listDrivers(connection.plan)[0]);
-  return emitCountOf(members.emitFrom(), members.conditions);
+  return emitCountOf(connection, { from: members.emitFrom(), conditions: members.conditions, maximum });
 }
 
-function emitCountOf(from: Sql, conditions: readonly Sql[]): Sql {
-  return sql`(SELECT count(*) FROM ${from} WHERE ${conditions.length === 0 ? raw("TRUE") : join([...conditions], " AND ")})`;
+function emitCountOf(
+  { context }: Connection,
+  { from, conditions, maximum }: { from: Sql; conditions: readonly Sql[]; maximum: number },
+): Sql {
+  const where = conditions.length === 0 ? raw("TRUE") : join([...conditions], " AND ");
+  const counted = sql`SELECT 1 FROM ${from} WHERE ${where} LIMIT ${raw(String(maximum))}`;
+  return sql`(SELECT count(*) FROM (${counted}) AS ${identifier(context.nextAlias())})`;
 }
 
 function openPlainMembers({ context, plan, parent }: Connection): Members {

@@ -82,9 +82,11 @@ function planPart(
     }
     case "pageInfo":
       return { kind: "pageInfo", fields: mapSelection(planning, { definition, field }, toPageInfoPart) };
+    case "totalCount":
+    case "totalCountIsExact":
+      return { kind: definition.name };
     default:
-      invariant(definition.name === "totalCount", `a connection has no field ${definition.name}`);
-      return { kind: "totalCount" };
+      throw new Error(`Invariant broken: a connection has no field ${definition.name}`);
   }
 }
 

@@ -1,12 +1,13 @@
 import { GraphError } from "../errors.js";
 import { countComparisons } from "./count-comparisons.js";
-import type {
-  BranchPlan,
-  ConnectionPartPlan,
-  ConnectionPlan,
-  PlannedField,
-  RootPlan,
-  RowPlan,
+import {
+  type BranchPlan,
+  type ConnectionPartPlan,
+  type ConnectionPlan,
+  isCount,
+  type PlannedField,
+  type RootPlan,
+  type RowPlan,
 } from "./plan.js";
 
 /** What one selection of an operation adds to its cost. */
@@ -149,7 +150,7 @@ function addEdges(add: Add, fields: EdgesPlan["fields"], place: Place): void {
 function isUnboundedConnection({ fields, conditions, isReordered }: ConnectionPlan): boolean {
   if (isReordered || conditions.some(({ kind }) => kind !== "oneOf")) return true;
   return fields.some(({ value }) => {
-    if (value.kind === "totalCount") return true;
+    if (isCount(value)) return true;
     if (value.kind === "nodes") return isUnboundedRow(value.row);
     if (value.kind !== "edges") return false;
     return value.fields.some((edge) => edge.value.kind === "node" && isUnboundedRow(edge.value.row));

@@ -125,10 +125,15 @@ export interface PlannedOrderKey extends OrderKey {
 
 export type ConnectionPartPlan =
   | TypeNamePlan
-  | { kind: "totalCount" }
+  | { kind: "totalCount" | "totalCountIsExact" }
   | { kind: "nodes"; row: RowPlan }
   | { kind: "edges"; fields: readonly { key: string; value: EdgePartPlan }[] }
   | { kind: "pageInfo"; fields: readonly { key: string; value: PageInfoPartPlan }[] };
+
+/** Whether a part of a connection counts its rows. */
+export function isCount({ kind }: ConnectionPartPlan): boolean {
+  return kind === "totalCount" || kind === "totalCountIsExact";
+}
 
 export type EdgePartPlan = TypeNamePlan | { kind: "cursor" } | { kind: "node"; row: RowPlan };
 

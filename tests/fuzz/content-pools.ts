@@ -55,7 +55,7 @@ async function readValues(
     const { tableName, columns } = source.getMetadata(rule.target);
     for (const { propertyPath, databaseName } of columns.filter((column) => isLeafField(type, column))) {
       const rows: { value: unknown }[] = await source.query(
-        `SELECT DISTINCT "${databaseName}" AS value FROM "${tableName}" WHERE value IS NOT NULL ORDER BY value LIMIT 500`,
+        `SELECT DISTINCT "${databaseName}" AS value FROM "${tableName}" WHERE "${databaseName}" IS NOT NULL ORDER BY value LIMIT 500`,
       );
       const list = rows.map(({ value }) => String(value));
       values.set(`${type.name}.${propertyPath}`, list);

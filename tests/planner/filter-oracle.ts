@@ -90,9 +90,17 @@ function toList<T>(value: unknown): T[] {
   return (Array.isArray(value) ? value : [value]) as T[];
 }
 
+/** Truth values as SQLite has them. */
+function plain([column, value]: [string, unknown]): [string, unknown] {
+  return [column, typeof value === "boolean" ? Number(value) : value];
+}
+
 /** Reads whole tables and joins them in memory. */
 export async function readOracle({ source }: Database): Promise<Oracle> {
-  const read = async (table: string): Promise<Raw[]> => await source.query(`SELECT * FROM ${table}`);
+  const read = async (table: string): Promise<Raw[]> => {
+    const rows: Raw[] = await source.query(`SELECT * FROM ${table}`);
+    return rows.map((row) => Object.fromEntries(Object.entries(row).map(plain)) as Raw);
+  };
   const raw = {
     Post: await read("post"),
     Tag: await read("tag"),

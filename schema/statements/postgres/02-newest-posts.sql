@@ -3,8 +3,12 @@ SELECT CAST((
   SELECT (
     '{"totalCount":' || coalesce(CAST((
       SELECT count(*)
-      FROM "post" AS "t2"
-      WHERE "t2"."status" = $1 AND "t2"."published_at" <= $2
+      FROM (
+        SELECT 1
+        FROM "post" AS "t2"
+        WHERE "t2"."status" = $1 AND "t2"."published_at" <= $2
+        LIMIT 10000
+      ) AS "t3"
     ) AS text), 'null') ||
     ',"pageInfo":' || (
       '{"hasNextPage":' || CASE WHEN coalesce(max("t1"."ordinal"), 0) > 5 THEN 'true' ELSE 'false' END ||
@@ -16,23 +20,23 @@ SELECT CAST((
     SELECT (
       '{"cursor":' || coalesce(CAST(to_json(encode(convert_to('["16b75ce6"' || ',' || coalesce(CAST(to_json("keys"."key1") AS text), 'null') || ',' || coalesce(CAST(to_json("keys"."key2") AS text), 'null') || ']', 'UTF8'), 'hex')) AS text), 'null') ||
       ',"node":' || (
-        '{"slug":' || coalesce(CAST(to_json("t3"."slug") AS text), 'null') ||
-        ',"title":' || coalesce(CAST(to_json("t3"."title") AS text), 'null') ||
-        ',"publishedAt":' || coalesce(CAST(to_json("t3"."published_at") AS text), 'null') ||
-        ',"author":' || CASE WHEN "t4"."row_id" IS NULL THEN 'null' ELSE (
-          '{"name":' || coalesce(CAST(to_json("t4"."name") AS text), 'null') ||
-          ',"kind":' || coalesce(CAST(to_json("t4"."kind") AS text), 'null') || '}') END || '}') || '}') AS "element1", "keys"."ordinal", encode(convert_to('["16b75ce6"' || ',' || coalesce(CAST(to_json("keys"."key1") AS text), 'null') || ',' || coalesce(CAST(to_json("keys"."key2") AS text), 'null') || ']', 'UTF8'), 'hex') AS "cursor"
+        '{"slug":' || coalesce(CAST(to_json("t4"."slug") AS text), 'null') ||
+        ',"title":' || coalesce(CAST(to_json("t4"."title") AS text), 'null') ||
+        ',"publishedAt":' || coalesce(CAST(to_json("t4"."published_at") AS text), 'null') ||
+        ',"author":' || CASE WHEN "t5"."row_id" IS NULL THEN 'null' ELSE (
+          '{"name":' || coalesce(CAST(to_json("t5"."name") AS text), 'null') ||
+          ',"kind":' || coalesce(CAST(to_json("t5"."kind") AS text), 'null') || '}') END || '}') || '}') AS "element1", "keys"."ordinal", encode(convert_to('["16b75ce6"' || ',' || coalesce(CAST(to_json("keys"."key1") AS text), 'null') || ',' || coalesce(CAST(to_json("keys"."key2") AS text), 'null') || ']', 'UTF8'), 'hex') AS "cursor"
     FROM (
       SELECT "cut".*, row_number() OVER () AS "ordinal"
       FROM (
-        SELECT "t5"."row_id" AS "key0", "t5"."published_at" AS "key1", "t5"."id" AS "key2"
-        FROM "post" AS "t5"
-        WHERE "t5"."status" = $3 AND "t5"."published_at" <= $2
-        ORDER BY "t5"."published_at" DESC, "t5"."id" DESC
+        SELECT "t6"."row_id" AS "key0", "t6"."published_at" AS "key1", "t6"."id" AS "key2"
+        FROM "post" AS "t6"
+        WHERE "t6"."status" = $3 AND "t6"."published_at" <= $2
+        ORDER BY "t6"."published_at" DESC, "t6"."id" DESC
         LIMIT 6
       ) AS "cut"
     ) AS "keys"
-    JOIN "post" AS "t3" ON "t3"."row_id" = "keys"."key0"
-    LEFT JOIN "author" AS "t4" ON "t3"."author_row_id" = "t4"."row_id"
+    JOIN "post" AS "t4" ON "t4"."row_id" = "keys"."key0"
+    LEFT JOIN "author" AS "t5" ON "t4"."author_row_id" = "t5"."row_id"
   ) AS "t1"
 ) AS text) AS json;

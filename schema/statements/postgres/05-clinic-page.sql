@@ -66,33 +66,37 @@ SELECT CAST(((
     SELECT (
       '{"totalCount":' || coalesce(CAST((
         SELECT count(*)
-        FROM "contribution" AS "t12"
-        WHERE "t12"."clinic_row_id" = "t1"."row_id" AND "t12"."visible_from" <= $1 AND NOT EXISTS (
+        FROM (
           SELECT 1
-          FROM "contribution" AS "t14"
-          WHERE "t14"."post_row_id" = "t12"."post_row_id" AND "t14"."clinic_row_id" = "t12"."clinic_row_id" AND "t14"."row_id" < "t12"."row_id"
-        )
+          FROM "contribution" AS "t12"
+          WHERE "t12"."clinic_row_id" = "t1"."row_id" AND "t12"."visible_from" <= $1 AND NOT EXISTS (
+            SELECT 1
+            FROM "contribution" AS "t14"
+            WHERE "t14"."post_row_id" = "t12"."post_row_id" AND "t14"."clinic_row_id" = "t12"."clinic_row_id" AND "t14"."row_id" < "t12"."row_id"
+          )
+          LIMIT 10000
+        ) AS "t15"
       ) AS text), 'null') ||
       ',"nodes":' || ('[' || coalesce(string_agg("t11"."element1", ',' ORDER BY "t11"."ordinal"), '') || ']') || '}')
     FROM (
       SELECT (
-        '{"title":' || coalesce(CAST(to_json("t15"."title") AS text), 'null') || '}') AS "element1", "keys"."ordinal"
+        '{"title":' || coalesce(CAST(to_json("t16"."title") AS text), 'null') || '}') AS "element1", "keys"."ordinal"
       FROM (
         SELECT "cut".*, row_number() OVER () AS "ordinal"
         FROM (
-          SELECT "t17"."row_id" AS "key0"
-          FROM "contribution" AS "t16"
-          JOIN "post" AS "t17" ON "t17"."row_id" = "t16"."post_row_id"
-          WHERE "t16"."clinic_row_id" = "t1"."row_id" AND "t16"."visible_from" <= $1 AND NOT EXISTS (
+          SELECT "t18"."row_id" AS "key0"
+          FROM "contribution" AS "t17"
+          JOIN "post" AS "t18" ON "t18"."row_id" = "t17"."post_row_id"
+          WHERE "t17"."clinic_row_id" = "t1"."row_id" AND "t17"."visible_from" <= $1 AND NOT EXISTS (
             SELECT 1
-            FROM "contribution" AS "t18"
-            WHERE "t18"."post_row_id" = "t16"."post_row_id" AND "t18"."clinic_row_id" = "t16"."clinic_row_id" AND "t18"."row_id" < "t16"."row_id"
+            FROM "contribution" AS "t19"
+            WHERE "t19"."post_row_id" = "t17"."post_row_id" AND "t19"."clinic_row_id" = "t17"."clinic_row_id" AND "t19"."row_id" < "t17"."row_id"
           )
-          ORDER BY "t16"."visible_from" DESC, "t17"."id" DESC
+          ORDER BY "t17"."visible_from" DESC, "t18"."id" DESC
           LIMIT 5
         ) AS "cut"
       ) AS "keys"
-      JOIN "post" AS "t15" ON "t15"."row_id" = "keys"."key0"
+      JOIN "post" AS "t16" ON "t16"."row_id" = "keys"."key0"
     ) AS "t11"
   ) || '}')) AS text) AS json
 FROM "clinic" AS "t1"

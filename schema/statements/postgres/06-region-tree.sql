@@ -39,34 +39,38 @@ SELECT CAST((
                 SELECT (
                   '{"totalCount":' || coalesce(CAST((
                     SELECT count(*)
-                    FROM "clinic" AS "t10"
-                    WHERE "t10"."region_row_id" = "t8"."row_id" AND TRUE
+                    FROM (
+                      SELECT 1
+                      FROM "clinic" AS "t10"
+                      WHERE "t10"."region_row_id" = "t8"."row_id" AND TRUE
+                      LIMIT 10000
+                    ) AS "t11"
                   ) AS text), 'null') ||
                   ',"nodes":' || ('[' || coalesce(string_agg("t9"."element1", ',' ORDER BY "t9"."ordinal"), '') || ']') || '}')
                 FROM (
                   SELECT (
-                    '{"name":' || coalesce(CAST(to_json("t11"."name") AS text), 'null') ||
-                    ',"telehealth":' || CASE WHEN "t11"."telehealth" THEN 'true' WHEN NOT "t11"."telehealth" THEN 'false' ELSE 'null' END || '}') AS "element1", "keys"."ordinal"
+                    '{"name":' || coalesce(CAST(to_json("t12"."name") AS text), 'null') ||
+                    ',"telehealth":' || CASE WHEN "t12"."telehealth" THEN 'true' WHEN NOT "t12"."telehealth" THEN 'false' ELSE 'null' END || '}') AS "element1", "keys"."ordinal"
                   FROM (
                     SELECT "cut".*, row_number() OVER () AS "ordinal"
                     FROM (
-                      SELECT "t12"."row_id" AS "key0"
-                      FROM "clinic" AS "t12"
-                      WHERE "t12"."region_row_id" = "t8"."row_id" AND TRUE
-                      ORDER BY "t12"."name_key" ASC, "t12"."id" ASC
+                      SELECT "t13"."row_id" AS "key0"
+                      FROM "clinic" AS "t13"
+                      WHERE "t13"."region_row_id" = "t8"."row_id" AND TRUE
+                      ORDER BY "t13"."name_key" ASC, "t13"."id" ASC
                       LIMIT 20
                     ) AS "cut"
                   ) AS "keys"
-                  JOIN "clinic" AS "t11" ON "t11"."row_id" = "keys"."key0"
+                  JOIN "clinic" AS "t12" ON "t12"."row_id" = "keys"."key0"
                 ) AS "t9"
               ) || '}') AS "element1", "keys"."ordinal"
             FROM (
               SELECT "cut".*, row_number() OVER () AS "ordinal"
               FROM (
-                SELECT "t13"."row_id" AS "key0"
-                FROM "region" AS "t13"
-                WHERE "t13"."parent_row_id" = "t6"."row_id" AND TRUE
-                ORDER BY "t13"."name_key" ASC, "t13"."id" ASC
+                SELECT "t14"."row_id" AS "key0"
+                FROM "region" AS "t14"
+                WHERE "t14"."parent_row_id" = "t6"."row_id" AND TRUE
+                ORDER BY "t14"."name_key" ASC, "t14"."id" ASC
                 LIMIT 20
               ) AS "cut"
             ) AS "keys"
@@ -76,10 +80,10 @@ SELECT CAST((
       FROM (
         SELECT "cut".*, row_number() OVER () AS "ordinal"
         FROM (
-          SELECT "t14"."row_id" AS "key0"
-          FROM "region" AS "t14"
-          WHERE "t14"."parent_row_id" = "t1"."row_id" AND TRUE
-          ORDER BY "t14"."name_key" ASC, "t14"."id" ASC
+          SELECT "t15"."row_id" AS "key0"
+          FROM "region" AS "t15"
+          WHERE "t15"."parent_row_id" = "t1"."row_id" AND TRUE
+          ORDER BY "t15"."name_key" ASC, "t15"."id" ASC
           LIMIT 20
         ) AS "cut"
       ) AS "keys"

@@ -54,30 +54,34 @@ SELECT CAST(concat(
     SELECT concat(
       '{"totalCount":', json_quote((
         SELECT count(*)
-        FROM "contribution" AS "t12"
-        WHERE "t12"."clinic_row_id" = "t1"."row_id" AND "t12"."visible_from" <= ? AND NOT EXISTS (
+        FROM (
           SELECT 1
-          FROM "contribution" AS "t14"
-          WHERE "t14"."post_row_id" = "t12"."post_row_id" AND +"t14"."clinic_row_id" = "t12"."clinic_row_id" AND "t14"."row_id" < "t12"."row_id"
-        )
+          FROM "contribution" AS "t12"
+          WHERE "t12"."clinic_row_id" = "t1"."row_id" AND "t12"."visible_from" <= ? AND NOT EXISTS (
+            SELECT 1
+            FROM "contribution" AS "t14"
+            WHERE "t14"."post_row_id" = "t12"."post_row_id" AND +"t14"."clinic_row_id" = "t12"."clinic_row_id" AND "t14"."row_id" < "t12"."row_id"
+          )
+          LIMIT 10000
+        ) AS "t15"
       )),
       ',"nodes":', concat('[', group_concat("t11"."element1", ','), ']'), '}')
     FROM (
       SELECT concat(
-        '{"title":', json_quote("t15"."title"), '}') AS "element1"
+        '{"title":', json_quote("t16"."title"), '}') AS "element1"
       FROM (
-        SELECT "t17"."row_id" AS "key0"
-        FROM "contribution" AS "t16"
-        CROSS JOIN "post" AS "t17" ON "t17"."row_id" = "t16"."post_row_id"
-        WHERE "t16"."clinic_row_id" = "t1"."row_id" AND "t16"."visible_from" <= ? AND NOT EXISTS (
+        SELECT "t18"."row_id" AS "key0"
+        FROM "contribution" AS "t17"
+        CROSS JOIN "post" AS "t18" ON "t18"."row_id" = "t17"."post_row_id"
+        WHERE "t17"."clinic_row_id" = "t1"."row_id" AND "t17"."visible_from" <= ? AND NOT EXISTS (
           SELECT 1
-          FROM "contribution" AS "t18"
-          WHERE "t18"."post_row_id" = "t16"."post_row_id" AND +"t18"."clinic_row_id" = "t16"."clinic_row_id" AND "t18"."row_id" < "t16"."row_id"
+          FROM "contribution" AS "t19"
+          WHERE "t19"."post_row_id" = "t17"."post_row_id" AND +"t19"."clinic_row_id" = "t17"."clinic_row_id" AND "t19"."row_id" < "t17"."row_id"
         )
-        ORDER BY "t16"."visible_from" DESC, "t17"."id" DESC
+        ORDER BY "t17"."visible_from" DESC, "t18"."id" DESC
         LIMIT 5
       ) AS "keys"
-      CROSS JOIN "post" AS "t15" ON "t15"."row_id" = "keys"."key0"
+      CROSS JOIN "post" AS "t16" ON "t16"."row_id" = "keys"."key0"
     ) AS "t11"
   ), '}') AS BLOB) AS json
 FROM "clinic" AS "t1"

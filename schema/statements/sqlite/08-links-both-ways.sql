@@ -5,72 +5,80 @@ SELECT CAST(concat(
     SELECT concat(
       '{"totalCount":', json_quote((
         SELECT count(*)
-        FROM "link" AS "t3"
-        WHERE "t3"."source_row_id" = "t1"."row_id" AND "t3"."kind" IN (?)
+        FROM (
+          SELECT 1
+          FROM "link" AS "t3"
+          WHERE "t3"."source_row_id" = "t1"."row_id" AND "t3"."kind" IN (?)
+          LIMIT 10000
+        ) AS "t4"
       )),
       ',"nodes":', concat('[', group_concat("t2"."element1", ','), ']'), '}')
     FROM (
       SELECT concat(
-        '{"title":', json_quote("t4"."title"),
-        ',"post":', CASE WHEN "t5"."row_id" IS NULL THEN 'null' ELSE concat(
-          '{"slug":', json_quote("t5"."slug"), '}') END, '}') AS "element1"
+        '{"title":', json_quote("t5"."title"),
+        ',"post":', CASE WHEN "t6"."row_id" IS NULL THEN 'null' ELSE concat(
+          '{"slug":', json_quote("t6"."slug"), '}') END, '}') AS "element1"
       FROM (
-        SELECT "t6"."row_id" AS "key0"
-        FROM "link" AS "t6"
-        WHERE "t6"."source_row_id" = "t1"."row_id" AND "t6"."kind" IN (?)
-        ORDER BY "t6"."position" ASC, "t6"."id" ASC
+        SELECT "t7"."row_id" AS "key0"
+        FROM "link" AS "t7"
+        WHERE "t7"."source_row_id" = "t1"."row_id" AND "t7"."kind" IN (?)
+        ORDER BY "t7"."position" ASC, "t7"."id" ASC
         LIMIT 20
       ) AS "keys"
-      CROSS JOIN "link" AS "t4" ON "t4"."row_id" = "keys"."key0"
-      LEFT JOIN "post" AS "t5" ON "t4"."post_row_id" = "t5"."row_id" AND +"t5"."status" = ? AND +"t5"."published_at" <= ?
+      CROSS JOIN "link" AS "t5" ON "t5"."row_id" = "keys"."key0"
+      LEFT JOIN "post" AS "t6" ON "t5"."post_row_id" = "t6"."row_id" AND +"t6"."status" = ? AND +"t6"."published_at" <= ?
     ) AS "t2"
   ),
   ',"inProse":', (
     SELECT concat(
-      '{"nodes":', concat('[', group_concat("t7"."element1", ','), ']'), '}')
+      '{"nodes":', concat('[', group_concat("t8"."element1", ','), ']'), '}')
     FROM (
       SELECT concat(
-        '{"title":', json_quote("t8"."title"),
-        ',"post":', CASE WHEN "t9"."row_id" IS NULL THEN 'null' ELSE concat(
-          '{"slug":', json_quote("t9"."slug"), '}') END, '}') AS "element1"
+        '{"title":', json_quote("t9"."title"),
+        ',"post":', CASE WHEN "t10"."row_id" IS NULL THEN 'null' ELSE concat(
+          '{"slug":', json_quote("t10"."slug"), '}') END, '}') AS "element1"
       FROM (
-        SELECT "t10"."row_id" AS "key0"
-        FROM "link" AS "t10"
-        WHERE "t10"."source_row_id" = "t1"."row_id" AND "t10"."kind" IN (?)
-        ORDER BY "t10"."position" ASC, "t10"."id" ASC
+        SELECT "t11"."row_id" AS "key0"
+        FROM "link" AS "t11"
+        WHERE "t11"."source_row_id" = "t1"."row_id" AND "t11"."kind" IN (?)
+        ORDER BY "t11"."position" ASC, "t11"."id" ASC
         LIMIT 20
       ) AS "keys"
-      CROSS JOIN "link" AS "t8" ON "t8"."row_id" = "keys"."key0"
-      LEFT JOIN "post" AS "t9" ON "t8"."post_row_id" = "t9"."row_id" AND +"t9"."status" = ? AND +"t9"."published_at" <= ?
-    ) AS "t7"
+      CROSS JOIN "link" AS "t9" ON "t9"."row_id" = "keys"."key0"
+      LEFT JOIN "post" AS "t10" ON "t9"."post_row_id" = "t10"."row_id" AND +"t10"."status" = ? AND +"t10"."published_at" <= ?
+    ) AS "t8"
   ),
   ',"linkedFrom":', (
     SELECT concat(
       '{"totalCount":', json_quote((
         SELECT count(*)
-        FROM "link" AS "t12"
-        LEFT JOIN "post" AS "t13" ON "t12"."source_row_id" = "t13"."row_id"
-        WHERE "t12"."post_row_id" = "t1"."row_id" AND "t12"."visible_from" <= ?
+        FROM (
+          SELECT 1
+          FROM "link" AS "t13"
+          LEFT JOIN "post" AS "t14" ON "t13"."source_row_id" = "t14"."row_id"
+          WHERE "t13"."post_row_id" = "t1"."row_id" AND "t13"."visible_from" <= ?
+          LIMIT 10000
+        ) AS "t15"
       )),
-      ',"nodes":', concat('[', group_concat("t11"."element1", ','), ']'), '}')
+      ',"nodes":', concat('[', group_concat("t12"."element1", ','), ']'), '}')
     FROM (
       SELECT concat(
-        '{"kind":', json_quote("t14"."kind"),
-        ',"title":', json_quote("t14"."title"),
-        ',"source":', CASE WHEN "t15"."row_id" IS NULL THEN 'null' ELSE concat(
-          '{"slug":', json_quote("t15"."slug"),
-          ',"title":', json_quote("t15"."title"), '}') END, '}') AS "element1"
+        '{"kind":', json_quote("t16"."kind"),
+        ',"title":', json_quote("t16"."title"),
+        ',"source":', CASE WHEN "t17"."row_id" IS NULL THEN 'null' ELSE concat(
+          '{"slug":', json_quote("t17"."slug"),
+          ',"title":', json_quote("t17"."title"), '}') END, '}') AS "element1"
       FROM (
-        SELECT "t16"."row_id" AS "key0"
-        FROM "link" AS "t16"
-        LEFT JOIN "post" AS "t17" ON "t16"."source_row_id" = "t17"."row_id"
-        WHERE "t16"."post_row_id" = "t1"."row_id" AND "t16"."visible_from" <= ?
-        ORDER BY "t16"."visible_from" DESC, "t17"."id" DESC, "t16"."position" ASC, "t16"."id" ASC
+        SELECT "t18"."row_id" AS "key0"
+        FROM "link" AS "t18"
+        LEFT JOIN "post" AS "t19" ON "t18"."source_row_id" = "t19"."row_id"
+        WHERE "t18"."post_row_id" = "t1"."row_id" AND "t18"."visible_from" <= ?
+        ORDER BY "t18"."visible_from" DESC, "t19"."id" DESC, "t18"."position" ASC, "t18"."id" ASC
         LIMIT 20
       ) AS "keys"
-      CROSS JOIN "link" AS "t14" ON "t14"."row_id" = "keys"."key0"
-      LEFT JOIN "post" AS "t15" ON "t14"."source_row_id" = "t15"."row_id" AND +"t15"."status" = ? AND +"t15"."published_at" <= ?
-    ) AS "t11"
+      CROSS JOIN "link" AS "t16" ON "t16"."row_id" = "keys"."key0"
+      LEFT JOIN "post" AS "t17" ON "t16"."source_row_id" = "t17"."row_id" AND +"t17"."status" = ? AND +"t17"."published_at" <= ?
+    ) AS "t12"
   ), '}') AS BLOB) AS json
 FROM "post" AS "t1"
 WHERE "t1"."slug" = ? AND +"t1"."status" = ? AND +"t1"."published_at" <= ?;

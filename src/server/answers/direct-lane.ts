@@ -19,6 +19,9 @@ export interface DirectLaneParts {
   bodyBytes: number;
 }
 
+/** Most reads of another process or server are done by then. */
+const patienceMilliseconds = 100;
+
 interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
@@ -66,7 +69,9 @@ export class DirectLane {
     const url = request.url ?? "";
     // No body of JSON begins so.
     const source = { text: `GET ${url}`, read: () => readUrlFields(url) };
-    if (!this.answer(exchange, source)) goOn(request, response);
+    const answer = this.answer(exchange, source);
+    if (answer instanceof Promise) this.wait(exchange, answer, goOn);
+    else if (!answer) goOn(request, response);
   }
 
   private takeBody(exchange: Exchange, goOn: RequestListener): void {
@@ -74,25 +79,47 @@ export class DirectLane {
     request.once("readable", () => {
       const body: Buffer | null = request.read();
       const isWhole = body?.length === Number(request.headers["content-length"]);
-      if (isWhole && this.answer(exchange, bodySource(body))) {
+      const answer = isWhole && this.answer(exchange, bodySource(body));
+      if (answer === true) {
         request.resume();
         return;
       }
       if (body) request.unshift(body);
-      goOn(request, response);
+      if (answer instanceof Promise) this.wait(exchange, answer, goOn);
+      else goOn(request, response);
     });
   }
 
-  private answer(exchange: Exchange, source: RequestSource): boolean {
+  /** Sends an answer that comes soon; one that does not, or is a fault, is for the pipeline to wait for. */
+  private wait(exchange: Exchange, sending: Promise<() => void>, goOn: RequestListener): void {
+    const { request, response } = exchange;
+    const settle = (finish: () => void) => {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      timer = undefined;
+      finish();
+    };
+    const leave = () => settle(() => goOn(request, response));
+    let timer: NodeJS.Timeout | undefined = setTimeout(leave, patienceMilliseconds);
+    sending.then((send) => {
+      if (!this.isOpen) return leave();
+      settle(() => {
+        send();
+        request.resume();
+      });
+    }, leave);
+  }
+
+  /** True when it was sent; what sends it when it is there; false when it is for the pipeline. */
+  private answer(exchange: Exchange, source: RequestSource): boolean | Promise<() => void> {
     const { request, response } = exchange;
     const now = new Date().toISOString();
     const found = this.find(source, now);
     const answer = found && this.begin(found, new HttpAnswerRequest(request, response, now));
     if (!answer) return false;
     if (answer instanceof Promise) {
-      answer.catch(() => undefined);
       this.waiting.set(request, answer);
-      return false;
+      return answer.then((read) => () => this.send(exchange, found, read));
     }
     this.send(exchange, found, answer);
     return true;
