@@ -11,13 +11,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   planner: ["graph", "database"],
   writing: ["graph", "database"],
   content: ["writing", "planner", "graph", "database"],
+  copying: ["database"],
   doctor: ["content", "writing", "graph", "database"],
   exporting: ["content", "writing", "graph", "database"],
   generating: ["content"],
   importing: ["content", "writing", "graph", "database"],
   playground: [],
   server: ["playground", "content", "planner", "graph", "database"],
-  commands: ["content", "database", "doctor", "exporting", "generating", "importing", "writing"],
+  commands: ["content", "copying", "database", "doctor", "exporting", "generating", "importing", "writing"],
 };
 const anywhere = ["errors.ts"];
 /** Entry points and the composition root put everything together. */

@@ -43,10 +43,10 @@ export async function importCommand(paths: string[], options: ImportCommandOptio
 
 /** A dry run over a database that is not there yet must not create it. */
 function chooseDatabase(
-  { databaseUrl }: Config,
+  { databaseUrl, pool }: Config,
   { dryRun = false }: ImportCommandOptions,
-): Pick<Config, "databaseUrl"> {
-  return { databaseUrl: dryRun && !databaseExists(databaseUrl) ? scratchDatabaseUrl : databaseUrl };
+): Pick<Config, "databaseUrl" | "pool"> {
+  return { pool, databaseUrl: dryRun && !databaseExists(databaseUrl) ? scratchDatabaseUrl : databaseUrl };
 }
 
 async function runStep(database: Database, { path, format, isDryRun }: ImportStep): Promise<ImportReport> {

@@ -38,6 +38,18 @@ export function createProgram(): Command {
     .argument("<dir>", "a new or empty folder")
     .action(async (folder) => (await import("./export.js")).exportCommand(folder));
   program
+    .command("copy")
+    .description(
+      "Copy a whole database into an empty one of either engine; run again, it goes on where it stopped.",
+    )
+    .requiredOption("--from <url>", "the database to copy: sqlite:PATH or postgres://…")
+    .requiredOption("--to <url>", "an empty database, or one in which the same copy was interrupted")
+    .action(async (options) => (await import("./copy.js")).copyCommand(options));
+  program
+    .command("doctor")
+    .description("Check that the database keeps all that the graph relies on; it changes nothing.")
+    .action(async () => (await import("./doctor.js")).doctorCommand());
+  program
     .command("generate")
     .description(
       "Write invented content as JSON lines that an import reads; the same options, the same bytes.",

@@ -6,6 +6,7 @@ type Terminal = Pick<NodeJS.WriteStream, "write"> & { isTTY?: boolean };
 /** Shows how far long work is: one line that is rewritten on a terminal, a line now and then elsewhere. */
 export class Progress {
   private lastUpdate = 0;
+  private lastLine = 0;
 
   constructor(
     private readonly label: string,
@@ -14,7 +15,9 @@ export class Progress {
 
   update(count: number): void {
     if (!this.terminal.isTTY) {
-      if (count % nodesBetweenLines === 0) this.terminal.write(`${this.label}: ${count}\n`);
+      const line = Math.floor(count / nodesBetweenLines);
+      if (line > this.lastLine) this.terminal.write(`${this.label}: ${count}\n`);
+      this.lastLine = line;
       return;
     }
     const now = Date.now();

@@ -4,10 +4,10 @@ import { type Database, migrateDatabase, openDatabase } from "../database/databa
 
 /** Opens the database, brings its schema up to date, and closes it when the work is done or has failed. */
 export async function withDatabase<T>(
-  { databaseUrl }: Pick<Config, "databaseUrl">,
+  { databaseUrl, pool: { keepsPrepared } }: Pick<Config, "databaseUrl" | "pool">,
   work: (database: Database, migrations: string[]) => Promise<T>,
 ): Promise<T> {
-  const database = await openDatabase({ url: databaseUrl, entities });
+  const database = await openDatabase({ url: databaseUrl, entities, pool: { keepsPrepared } });
   try {
     return await work(database, await migrateDatabase(database));
   } finally {

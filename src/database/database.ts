@@ -8,6 +8,7 @@ import { compareMigrations } from "./migration-comparison.js";
 import type { StatementReader } from "./reading/statement-reader.js";
 import { SnakeCaseNaming } from "./snake-case-naming.js";
 import { StatementLogger } from "./statement-logger.js";
+import { hasUnfinishedCopy, unfinishedCopyFault } from "./unfinished-copy.js";
 
 /** An open database: TypeORM's data source, the dialect of its engine, and what runs the reads of requests. */
 export interface Database {
@@ -30,7 +31,7 @@ export interface DatabaseOptions {
   /** How long a read statement may take where it can be stopped; 10 seconds unless told. */
   limitMilliseconds?: number;
   /** How the reads are spread, where the database is a server. */
-  pool?: PoolOptions;
+  pool?: Partial<PoolOptions>;
 }
 
 /**
@@ -66,10 +67,15 @@ export function databaseExists(url: string): boolean {
 /**
  * Brings the schema up to date, each migration in a transaction of its own; gives the names of those that ran.
  *
- * @throws {StartupError} when the tables there are of another program, or the file cannot be written.
+ * @throws {StartupError} when the tables there are of another program, an unfinished copy, or cannot be written.
  */
-export async function migrateDatabase({ source, dialect }: Schema): Promise<string[]> {
+export async function migrateDatabase(
+  { source, dialect }: Schema,
+  { allowsUnfinishedCopy = false } = {},
+): Promise<string[]> {
   try {
+    if (!allowsUnfinishedCopy && (await hasUnfinishedCopy(source)))
+      throw new StartupError(unfinishedCopyFault);
     const release = await dialect.claimSchema(source);
     try {
       await refuseForeignTables(source);
@@ -103,6 +109,7 @@ async function examine(source: DataSource): Promise<string[]> {
     const { hasPending, unknown } = await compareMigrations(source);
     if (hasPending) return ["The database has migrations that have not run yet."];
     if (unknown.length > 0) return ["The database was changed by a newer version of Colloquy."];
+    if (await hasUnfinishedCopy(source)) return [unfinishedCopyFault];
   } catch {
     return [noAnswer];
   }
@@ -124,7 +131,7 @@ async function listUnreadableTables(source: DataSource): Promise<string[]> {
 async function initialize(dialect: Dialect, options: DatabaseOptions): Promise<DataSource> {
   const logger: Logger | undefined = options.onStatement && new StatementLogger(options.onStatement);
   const source = new DataSource({
-    ...dialect.toDriverOptions(options.url),
+    ...dialect.toDriverOptions(options.url, options.pool),
     entities: [...options.entities],
     namingStrategy: new SnakeCaseNaming(),
     ...(logger && { logger, logging: true }),

@@ -41,7 +41,7 @@ export interface ArrayRows {
 /** The SQL and the driver options of one engine; nothing else in the program knows which engine runs. */
 export interface Dialect {
   /** Driver options for a URL of this engine with its migrations, without the parts that all engines share. */
-  toDriverOptions(url: string): DataSourceOptions;
+  toDriverOptions(url: string, pool?: Partial<PoolOptions>): DataSourceOptions;
 
   /** Adds to the entities' columns what only this engine's tables have. */
   refineColumns(columns: readonly ColumnMetadata[]): void;
@@ -57,6 +57,9 @@ export interface Dialect {
 
   /** Waits, at the start of a transaction that will write, until no other one writes; it ends with the transaction. */
   claimWriting(manager: EntityManager): Promise<void>;
+
+  /** Lets new rows get keys behind those that are there, after rows came in with keys of their own. */
+  restartKeys(source: DataSource): Promise<void>;
 
   /** Counts what plans are chosen by, after much was written; where the engine plans by counts. */
   gatherStatistics(source: DataSource): Promise<void>;

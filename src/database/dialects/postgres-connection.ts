@@ -2,6 +2,9 @@ import pg, { type ClientConfig } from "pg";
 
 export type { PoolClient, QueryArrayConfig } from "pg";
 
+/** What the server says is wrong. */
+export const { DatabaseError } = pg;
+
 /** A connection of the driver. */
 export type PostgresClient = pg.Client;
 
@@ -31,28 +34,39 @@ export interface ConnectionOptions extends ClientConfig {
   connectionTimeoutMillis: number;
 }
 
-/**
- * How this program connects to the server that a URL names; `limitMilliseconds` bounds each statement.
- *
- * A pooler takes no settings at the start of a connection, which is not the client's alone.
- */
+/** What a connection may ask of its server. */
+interface Wishes {
+  /** Bounds each statement. */
+  limitMilliseconds?: number;
+  /** False behind a pooler: a connection is not the client's alone there. */
+  takesSettings?: boolean;
+}
+
+/** How this program connects to the server that a URL names; settings of the URL itself win. */
 export function toConnectionOptions(
   url: string,
-  limitMilliseconds?: number,
-  takesSettings = true,
+  { limitMilliseconds, takesSettings = true }: Wishes = {},
 ): ConnectionOptions {
+  const { connectionString, options } = takeOptions(url);
   const given = { ...settings, ...(limitMilliseconds && { statement_timeout: String(limitMilliseconds) }) };
+  const wished = takesSettings ? Object.entries(given).map(([name, value]) => `-c ${name}=${value}`) : [];
+  const all = [...wished, ...options].join(" ");
   return {
-    connectionString: url,
+    connectionString,
     connectionTimeoutMillis: connectMilliseconds,
     application_name: "colloquy",
     keepAlive: true,
-    ...(takesSettings && {
-      options: Object.entries(given)
-        .map(([name, value]) => `-c ${name}=${value}`)
-        .join(" "),
-    }),
+    ...(all !== "" && { options: all }),
   };
+}
+
+/** The URL's parameter `options` apart: left in it, it would stand for all others. The server heeds the last of two. */
+function takeOptions(url: string): { connectionString: string; options: string[] } {
+  const parsed = new URL(url);
+  const options = parsed.searchParams.getAll("options");
+  if (options.length === 0) return { connectionString: url, options };
+  parsed.searchParams.delete("options");
+  return { connectionString: parsed.href, options };
 }
 
 /** A connection that is not open yet. */

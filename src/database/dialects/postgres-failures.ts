@@ -28,6 +28,10 @@ const messages: readonly [RegExp, string][] = [
   [/timeout expired|timeout exceeded/i, "the server cannot be reached; check host, port and firewall"],
   [/connection terminated/i, "the server ended the connection; try again, and look into its log"],
   [/password must be a string/i, "the server asks for a password and the URL has none"],
+  [
+    /unsupported startup parameter/i,
+    "a pooler is between, which takes no settings; set DATABASE_PREPARED_STATEMENTS to off",
+  ],
   [/does not support SSL/i, "the server has no SSL, which the URL asks for"],
 ];
 

@@ -8,8 +8,10 @@ import { explainPostgresFailure, findCode } from "./postgres-failures.js";
 
 /** PostgreSQL 15 or newer through pg: a pool of connections that write, and one for the reads of requests. */
 export const postgresDialect: Dialect = {
-  toDriverOptions(url) {
-    const { connectionString, connectionTimeoutMillis, ...extra } = toConnectionOptions(url);
+  toDriverOptions(url, { keepsPrepared = true } = {}) {
+    const { connectionString, connectionTimeoutMillis, ...extra } = toConnectionOptions(url, {
+      takesSettings: keepsPrepared,
+    });
     return {
       type: "postgres",
       url: connectionString,
@@ -30,15 +32,35 @@ export const postgresDialect: Dialect = {
 
   async claimSchema(source) {
     const runner = source.createQueryRunner();
-    await runner.query("SELECT pg_advisory_lock($1)", [locks.schema]);
-    return async () => {
-      await runner.query("SELECT pg_advisory_unlock($1)", [locks.schema]);
+    const release = async () => {
+      if (runner.isTransactionActive) await runner.commitTransaction();
       await runner.release();
     };
+    try {
+      // Behind a pooler nothing but a transaction keeps its connection, and with it what it has locked.
+      await runner.startTransaction();
+      // However long the migrations take.
+      await runner.query("SET LOCAL idle_in_transaction_session_timeout = 0");
+      await runner.query("SELECT pg_advisory_xact_lock($1)", [locks.schema]);
+      return release;
+    } catch (error) {
+      await runner.release();
+      throw error;
+    }
   },
 
   async claimWriting(manager) {
     await manager.query("SELECT pg_advisory_xact_lock($1)", [locks.writing]);
+  },
+
+  async restartKeys(source) {
+    for (const { tableName, columns } of source.entityMetadatas) {
+      const column = columns.find(({ isGenerated }) => isGenerated)?.databaseName;
+      if (column === undefined) continue;
+      await source.query(
+        `SELECT setval(pg_get_serial_sequence('"${tableName}"', '${column}'), coalesce(max("${column}"), 1), max("${column}") IS NOT NULL) FROM "${tableName}"`,
+      );
+    }
   },
 
   async gatherStatistics(source) {

@@ -58,6 +58,9 @@ export const sqliteDialect: Dialect = {
     await manager.query("DELETE FROM change_log WHERE FALSE");
   },
 
+  // AUTOINCREMENT goes on from the greatest key that ever was.
+  restartKeys: async () => undefined,
+
   // Plans are written out in the statements, so that they stay what they are as content grows.
   gatherStatistics: async () => undefined,
 

@@ -1,4 +1,5 @@
 import { errorCodes, GraphError } from "../../../errors.js";
+import { DatabaseError } from "../../dialects/postgres-connection.js";
 import { findCode } from "../../dialects/postgres-failures.js";
 
 /** Classes and codes of SQLSTATE that say the connection or the server is gone, not that the statement was wrong. */
@@ -13,6 +14,11 @@ export function isConnectionLost(error: unknown): boolean {
   const code = findCode(error);
   if (code !== undefined) return lost.test(code) || /^E[A-Z]+$/.test(code);
   return error instanceof Error && messages.test(error.message);
+}
+
+/** Whether the server itself said that a statement failed, so that its connection is free for the next one. */
+export function isOfStatement(error: unknown): boolean {
+  return error instanceof DatabaseError && !isConnectionLost(error);
 }
 
 /** For what cannot be read while the database is out of reach. */

@@ -35,14 +35,17 @@ export class Heartbeat {
   #waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   #wake: (() => void) | undefined;
   #isAsked = false;
+  /** Why the server counts as lost; undefined while it is there, or nothing is known of it yet. */
+  #loss: unknown;
 
   constructor(parts: HeartbeatParts) {
     this.#parts = parts;
     this.#running = this.#run().catch(parts.onLoss);
   }
 
-  /** Asks now, and resolves with the answer; rejects when the server is lost. */
+  /** Asks now, and resolves with the answer; rejects when the server is lost, at once when it is known to be. */
   async ask(): Promise<void> {
+    if (this.#loss !== undefined) throw this.#loss;
     const answered = new Promise<void>((resolve, reject) => this.#waiting.push({ resolve, reject }));
     this.#isAsked = true;
     this.#wake?.();
@@ -70,7 +73,7 @@ export class Heartbeat {
         () => undefined,
       );
     }
-    this.#answer(new Error("The database is being closed."));
+    this.#lose(new Error("The database is being closed."));
   }
 
   /** Connects and asks until the connection is lost or closed; gives how often it was answered. */
@@ -95,8 +98,8 @@ export class Heartbeat {
       }
       await within(client.end(), answerMilliseconds);
     } catch (error) {
+      this.#lose(error);
       onLoss(error);
-      this.#answer(error);
       destroyClient(client);
     }
     return beats;
@@ -112,6 +115,7 @@ export class Heartbeat {
       for (const { reject } of asking) reject(error);
       throw error;
     }
+    this.#loss = undefined;
     for (const { resolve } of asking) resolve();
   }
 
@@ -128,7 +132,8 @@ export class Heartbeat {
   }
 
   /** Rejects those who wait. */
-  #answer(error: unknown): void {
+  #lose(error: unknown): void {
+    this.#loss = error;
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const { reject } of waiting) reject(error);
@@ -139,7 +144,9 @@ async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   work.catch(() => undefined);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("timeout expired")), milliseconds);
+    const end = () => reject(new Error("timeout expired"));
+    // This process may have been too busy to read an answer that is there: it does so before the next immediate.
+    timer = setTimeout(() => setImmediate(end), milliseconds);
   });
   try {
     return await Promise.race([work, late]);

@@ -59,8 +59,8 @@ export class PostgresReader implements StatementReader {
     this.#watch ??= new RevisionWatch({
       pool: this.#primary,
       timedRows,
-      onPosition: (position) => {
-        for (const replica of this.#replicas) replica.expect(position);
+      onPosition: (position, cluster) => {
+        for (const replica of this.#replicas) replica.expect(position, cluster);
       },
     });
     return this.#watch;
@@ -81,25 +81,25 @@ export class PostgresReader implements StatementReader {
     await Promise.all([this.#primary.close(), ...this.#replicas.map((replica) => replica.close())]);
   }
 
-  /** Whatever a replica cannot answer, the primary can: it may have been stopped, or have cancelled what held it up. */
+  /** Whatever a replica cannot answer, another one or the primary can: it may have been stopped, or have cancelled what held it up. */
   async #list(question: Parameters<ServerPool["list"]>[0]): Promise<unknown[][]> {
-    const replica = this.#chooseReplica();
-    if (!replica) return await this.#primary.list(question);
-    try {
-      return await replica.pool.list(question);
-    } catch (error) {
-      if (question.signal?.aborted || this.#primary.isDown || isTimeout(error)) throw error;
-      return await this.#primary.list(question);
+    for (const { pool } of this.#replicasInTurn()) {
+      try {
+        return await pool.list(question);
+      } catch (error) {
+        if (question.signal?.aborted || isTimeout(error)) throw error;
+      }
     }
+    return await this.#primary.list(question);
   }
 
-  /** The next in turn of those that may read; none before it is known what they must have. */
-  #chooseReplica(): Replica | undefined {
+  /** Those that may read, the next in turn first; none before it is known what they must have. */
+  #replicasInTurn(): readonly Replica[] {
     const position = this.#watch?.changedAt;
-    if (position === undefined) return undefined;
+    if (position === undefined || this.#replicas.length === 0) return [];
     const able = this.#replicas.filter((replica) => replica.canRead(position, this.#primary.isDown));
     this.#turn = (this.#turn + 1) % Math.max(1, able.length);
-    return able[this.#turn];
+    return [...able.slice(this.#turn), ...able.slice(0, this.#turn)];
   }
 }
 

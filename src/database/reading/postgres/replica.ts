@@ -1,9 +1,7 @@
 import type { PostgresClient } from "../../dialects/postgres-connection.js";
 import { Heartbeat } from "./heartbeat.js";
+import { emitPosition, identifyServer, type LogPosition } from "./server-identity.js";
 import type { ServerPool } from "./server-pool.js";
-
-/** Bytes of the write-ahead log that lie before a point in it; grows with all that is written. */
-export type LogPosition = number;
 
 /** What the primary is known to have written, and when that was learned. */
 interface Mark {
@@ -23,12 +21,18 @@ export class Replica {
   #ahead: Mark[] = [];
   #position: LogPosition | undefined;
   #isFollowing = false;
+  /** Which cluster this server holds a copy of, and which one it should. */
+  #cluster = "";
+  #expectedCluster: string | undefined;
 
   constructor(pool: ServerPool, maximumLagMilliseconds: number) {
     this.pool = pool;
     this.#maximumLagMilliseconds = maximumLagMilliseconds;
     this.#heartbeat = new Heartbeat({
       connection: pool.connection,
+      greet: async (client) => {
+        this.#cluster = (await identifyServer(client)).cluster;
+      },
       ask: (client) => this.#look(client),
       onLoss: () => {
         this.#position = undefined;
@@ -40,11 +44,13 @@ export class Replica {
   /**
    * Whether it has all that was written up to `position`, and is not further behind than the bound.
    *
-   * One that was promoted reads only where there is no primary: beside one it would be another database.
+   * While the primary is down nobody knows how far it has come, and what is known to have changed must do. A server
+   * that was promoted reads only then: beside a primary it would be another database.
    */
   canRead(position: LogPosition, isPrimaryDown: boolean): boolean {
     if (this.#position === undefined || this.pool.isDown || this.#position < position) return false;
-    return this.#isFollowing ? this.lagMilliseconds <= this.#maximumLagMilliseconds : isPrimaryDown;
+    if (this.#cluster !== this.#expectedCluster) return false;
+    return isPrimaryDown || (this.#isFollowing && this.lagMilliseconds <= this.#maximumLagMilliseconds);
   }
 
   /** For how long it has not had all that the primary had written then. */
@@ -53,8 +59,9 @@ export class Replica {
     return oldest ? Date.now() - oldest.at : 0;
   }
 
-  /** The primary has come so far. */
-  expect(position: LogPosition): void {
+  /** The primary, which is of this cluster, has come so far. */
+  expect(position: LogPosition, cluster: string): void {
+    this.#expectedCluster = cluster;
     if (this.#position !== undefined && this.#position >= position) return;
     if (this.#ahead.at(-1)?.position === position) return;
     if (this.#ahead.length < maximumMarks) this.#ahead.push({ position, at: Date.now() });
@@ -68,9 +75,8 @@ export class Replica {
 
   async #look(client: PostgresClient): Promise<void> {
     const { rows } = await client.query({
-      name: "look",
-      text: `SELECT pg_is_in_recovery() AS follows, pg_wal_lsn_diff(
-        CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_insert_lsn() END, '0/0') AS position`,
+      ...(this.pool.keepsPrepared && { name: "look" }),
+      text: `SELECT pg_is_in_recovery() AS follows, ${emitPosition} AS position`,
     });
     this.#isFollowing = rows[0].follows;
     this.#position = Number(rows[0].position);

@@ -13,16 +13,19 @@ import {
 import type { RevisionState } from "../revision-state.js";
 import type { Revisions } from "../revisions.js";
 import { Heartbeat } from "./heartbeat.js";
-import type { LogPosition } from "./replica.js";
+import { emitPosition, identifyServer, type LogPosition } from "./server-identity.js";
 import type { ServerPool } from "./server-pool.js";
 
 export interface RevisionWatchParts {
   /** Connections to the primary; marked down when it does not answer. */
   pool: ServerPool;
   timedRows: readonly TimedRows[];
-  /** Told how far the primary has come, each time that it is asked. */
-  onPosition(position: LogPosition): void;
+  /** Told how far the primary has come, each time that it is asked, and which cluster it is. */
+  onPosition(position: LogPosition, cluster: string): void;
 }
+
+/** For how long what the server has said counts as known; it is asked far sooner unless this process stood still. */
+const knownMilliseconds = 2_000;
 
 /** How long what was last known of a server that is out of reach is still served. */
 const trustMilliseconds = 5 * 60_000;
@@ -37,7 +40,10 @@ export class RevisionWatch implements Revisions {
   readonly #parts: RevisionWatchParts;
   readonly #heartbeat: Heartbeat;
   readonly #unsettled = new UnsettledStates();
+  #cluster = "";
   #identity = "";
+  /** When the server was asked for what is known of it. */
+  #askedAt = 0;
   #since = "";
   #signature = "";
   #state: RevisionState | undefined;
@@ -63,10 +69,8 @@ export class RevisionWatch implements Revisions {
   }
 
   current(now: string): RevisionState {
-    const state = this.#lostAt === undefined ? this.#state : this.#unverified;
-    if (state && this.#isWithin(state, now) && this.#isTrusted()) return state;
-    if (state && this.#lostAt === undefined) this.#heartbeat.nudge();
-    return this.#unsettled.create(this.#identity, now);
+    const state = this.#lostAt === undefined ? this.#known(now) : this.#lastKnown(this.#lostAt);
+    return state ?? this.#unsettled.create(this.#identity, now);
   }
 
   async settle(): Promise<void> {
@@ -77,32 +81,40 @@ export class RevisionWatch implements Revisions {
     await this.#heartbeat.close();
   }
 
+  /** Undefined when something should have come in sight since, or this process stood still: then it is asked anew. */
+  #known(now: string): RevisionState | undefined {
+    if (this.#state && this.#isWithin(this.#state, now) && isRecent(this.#askedAt, knownMilliseconds))
+      return this.#state;
+    this.#heartbeat.nudge();
+    return undefined;
+  }
+
   #isWithin({ horizon }: RevisionState, now: string): boolean {
     return this.#since <= now && (horizon === undefined || now < horizon);
   }
 
-  #isTrusted(): boolean {
-    return this.#lostAt === undefined || Date.now() - this.#lostAt < trustMilliseconds;
+  /** Also when something should have come in sight since: nobody can tell what. */
+  #lastKnown(lostAt: number): RevisionState | undefined {
+    return isRecent(lostAt, trustMilliseconds) ? this.#unverified : undefined;
   }
 
-  /** A server that follows another takes no listeners: there the look twice a second is all. */
+  /** A server that follows another takes no listeners, and a pooler has none: there the look twice a second is all. */
   async #greet(client: PostgresClient): Promise<void> {
-    const { rows } = await client.query(
-      `SELECT pg_is_in_recovery() AS follows, concat((SELECT system_identifier FROM pg_control_system()), '-',
-        (SELECT oid FROM pg_database WHERE datname = current_database())) AS identity`,
-    );
-    // The same for all servers of a cluster, and another one for a database that was restored elsewhere.
-    this.#identity = rows[0].identity;
-    if (!rows[0].follows) await client.query(`LISTEN ${revisionChannel}`);
+    const { cluster, timeline, isFollowing } = await identifyServer(client);
+    this.#cluster = cluster;
+    this.#identity = `${cluster}-${timeline}`;
+    const isHeard = this.#parts.pool.keepsPrepared && !isFollowing;
+    if (isHeard) await client.query(`LISTEN ${revisionChannel}`);
   }
 
   async #look(client: PostgresClient): Promise<void> {
-    const now = new Date().toISOString();
+    const now = new Date();
     const { timedRows, pool, onPosition } = this.#parts;
-    const { position, ...content } = await readRevisions(client, timedRows, now);
+    const { position, ...content } = await readRevisions(client, this.#parts, now.toISOString());
+    this.#askedAt = now.getTime();
     this.#lostAt = undefined;
     pool.markUp();
-    onPosition(position);
+    onPosition(position, this.#cluster);
     const reading = { identity: this.#identity, ...content };
     const signature = JSON.stringify(reading);
     if (signature === this.#signature) return;
@@ -129,19 +141,18 @@ interface LookRow {
 
 async function readRevisions(
   client: PostgresClient,
-  timedRows: readonly TimedRows[],
+  { timedRows, pool }: Pick<RevisionWatchParts, "timedRows" | "pool">,
   now: string,
 ): Promise<Omit<RevisionReading, "identity"> & { position: LogPosition }> {
   const times = timedRows.map(
     (rows) => `(SELECT json_build_array(since, next) FROM (${emitTimes(rows, "$1")}) AS times (since, next))`,
   );
   const { rows } = await client.query({
-    name: "look",
+    ...(pool.keepsPrepared && { name: "look" }),
     text: `SELECT (SELECT json_agg(json_build_array(table_name, number) ORDER BY table_name) FROM revision) AS numbers,
       json_build_array(${times.join(", ")}) AS times,
       (SELECT max(sequence) FROM change_log) AS change,
-      pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()
-        ELSE pg_current_wal_insert_lsn() END, '0/0') AS position`,
+      ${emitPosition} AS position`,
     values: [now],
   });
   const [row] = rows as LookRow[];
@@ -152,4 +163,10 @@ async function readRevisions(
     change: row.change ?? 0,
     position: Number(row.position),
   };
+}
+
+/** Whether a time is no longer ago than so many milliseconds; not when the clock was set back since. */
+function isRecent(time: number, milliseconds: number): boolean {
+  const elapsed = Date.now() - time;
+  return elapsed >= 0 && elapsed < milliseconds;
 }

@@ -10,7 +10,8 @@ import {
   toConnectionOptions,
 } from "../../dialects/postgres-connection.js";
 import { findCode } from "../../dialects/postgres-failures.js";
-import { isConnectionLost, unavailableError } from "./connection-loss.js";
+import { isConnectionLost, isOfStatement, unavailableError } from "./connection-loss.js";
+import { Ending } from "./ending.js";
 
 export interface ServerPoolOptions {
   url: string;
@@ -32,6 +33,9 @@ export interface Question {
 /** Statements of more texts than this are prepared anew; each takes some 100 kB of the server for each connection. */
 const maximumPrepared = 500;
 
+/** How long after its time a statement is given up by this side. */
+const graceMilliseconds = 1_000;
+
 /**
  * Connections to one server, on which read statements run.
  *
@@ -49,15 +53,24 @@ export class ServerPool {
 
   constructor(options: ServerPoolOptions) {
     this.#options = options;
-    this.#connection = toConnectionOptions(options.url, options.limitMilliseconds, options.keepsPrepared);
+    this.#connection = toConnectionOptions(options.url, {
+      limitMilliseconds: options.limitMilliseconds,
+      takesSettings: options.keepsPrepared,
+    });
     this.#pool = createPool(this.#connection, options.size);
-    // An idle connection that the server ends is replaced when the next statement comes.
+    // A connection that the server ends is replaced when the next statement comes; one that runs is told as well.
     this.#pool.on("error", () => undefined);
+    this.#pool.on("connect", (client) => client.on("error", () => undefined));
   }
 
   /** How a connection of its own to the same server is made. */
   get connection(): ConnectionOptions {
     return this.#connection;
+  }
+
+  /** Whether what is prepared on a connection, or set for it, is there for the next statement too. */
+  get keepsPrepared(): boolean {
+    return this.#options.keepsPrepared;
   }
 
   get isDown(): boolean {
@@ -101,49 +114,49 @@ export class ServerPool {
     }
   }
 
+  /** Rejects what runs. */
   async close(): Promise<void> {
+    this.#recovery.abort(unavailableError());
     await this.#pool.end();
   }
 
   async #attempt({ text, values, signal }: Question): Promise<unknown[][]> {
-    const outage = this.#recovery.signal;
-    outage.throwIfAborted();
-    signal?.throwIfAborted();
-    const client = await this.#connect(outage);
-    let ended: unknown;
-    const end = (event: Event) => {
-      ended = (event.target as AbortSignal).reason;
-      // The server notices within a second, and ends the statement.
-      client.release(true);
-    };
-    for (const one of [outage, signal]) one?.addEventListener("abort", end, { once: true });
+    const { limitMilliseconds } = this.#options;
+    const ending = new Ending({
+      signals: [this.#recovery.signal, signal],
+      // The server ends the statement by itself, unless a pooler is between or nobody is there any more.
+      milliseconds: limitMilliseconds + graceMilliseconds,
+      late: () => timeoutError(limitMilliseconds),
+    });
     try {
-      const { rows } = await client.query<unknown[]>(this.#toQuery(client, text, values));
-      return rows;
-    } catch (error) {
-      if (ended !== undefined) throw ended;
-      if (isConnectionLost(error)) client.release(true);
-      else client.release();
-      ended = error;
-      throw error;
+      const client = await this.#borrow(ending);
+      return await this.#ask(client, this.#toQuery(client, text, values), ending);
     } finally {
-      for (const one of [outage, signal]) one?.removeEventListener("abort", end);
-      if (ended === undefined) client.release(this.#isWornOut(client));
+      ending.settle();
     }
   }
 
   /** A pool hands out connections late when all are busy, and not at all when the server is out of reach. */
-  async #connect(outage: AbortSignal): Promise<PoolClient> {
+  async #borrow(ending: Ending): Promise<PoolClient> {
     const asked = this.#pool.connect();
-    return await new Promise((resolve, reject) => {
-      const leave = () => {
-        reject(outage.reason);
-        asked.then((client) => client.release()).catch(() => undefined);
-      };
-      outage.addEventListener("abort", leave, { once: true });
-      const settle = () => outage.removeEventListener("abort", leave);
-      asked.then(resolve, reject).finally(settle);
-    });
+    try {
+      return await Promise.race([asked, ending.reached]);
+    } catch (error) {
+      asked.then((client) => client.release()).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** A connection of which the server has not said that it is free again is ended, and its statement soon after. */
+  async #ask(client: PoolClient, query: QueryArrayConfig, ending: Ending): Promise<unknown[][]> {
+    try {
+      const { rows } = await Promise.race([client.query<unknown[]>(query), ending.reached]);
+      client.release(this.#isWornOut(client));
+      return rows;
+    } catch (error) {
+      client.release(!isOfStatement(error));
+      throw error;
+    }
   }
 
   #toQuery(client: PoolClient, text: string, values: readonly unknown[]): QueryArrayConfig {

@@ -1,0 +1,58 @@
+import { entities } from "../content/nouns.js";
+import { type CopiedTableReport, copyDatabase, isSame } from "../copying/copy-database.js";
+import { databaseExists, migrateDatabase, openDatabase } from "../database/database.js";
+import { findDatabaseUrlFault } from "../database/database-url.js";
+import { StartupError } from "../errors.js";
+import { print, printError } from "./output.js";
+import { Progress } from "./progress.js";
+
+interface CopyCommandOptions {
+  from: string;
+  to: string;
+}
+
+/** Copies one database into another; the exit code is 1 when they differ afterwards, 2 when an option is no database. */
+export async function copyCommand({ from, to }: CopyCommandOptions): Promise<void> {
+  const fault = findFault({ from, to });
+  if (fault !== undefined) {
+    printError(`error: ${fault}`);
+    process.exitCode = 2;
+    return;
+  }
+  if (!databaseExists(from)) throw new StartupError(`There is no database at ${from} to copy.`);
+  const source = await openDatabase({ url: from, entities });
+  try {
+    const target = await openDatabase({ url: to, entities });
+    try {
+      await migrateDatabase(target, { allowsUnfinishedCopy: true });
+      const progress = new Progress("rows copied");
+      const reports = await copyDatabase({
+        from: source,
+        to: target,
+        onProgress: (rows) => progress.update(rows),
+      }).finally(() => progress.end());
+      for (const report of reports) print(describe(report));
+      print(reports.every(isSame) ? "Copied; every row is the same." : "The copy differs from its source.");
+      if (!reports.every(isSame)) process.exitCode = 1;
+    } finally {
+      await target.close();
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+function findFault(options: CopyCommandOptions): string | undefined {
+  for (const [name, url] of Object.entries(options)) {
+    const fault = findDatabaseUrlFault(url);
+    if (fault !== undefined) return `--${name} ${fault}`;
+    if (url === "sqlite::memory:") return `--${name} must outlive the command; a database in memory does not`;
+  }
+  return options.from === options.to ? "--from and --to are the same database" : undefined;
+}
+
+function describe({ table, from, to }: CopiedTableReport): string {
+  const rows = `${from.rows} ${from.rows === 1 ? "row" : "rows"}`;
+  if (isSame({ table, from, to })) return `${table}: ${rows}, the same (sha256 ${from.sha256.slice(0, 12)})`;
+  return `${table}: ${rows} (sha256 ${from.sha256.slice(0, 12)}), but ${to.rows} in the copy (${to.sha256.slice(0, 12)})`;
+}

@@ -1,0 +1,44 @@
+import type { DataSource } from "typeorm";
+import { unfinishedCopyTable } from "../database/unfinished-copy.js";
+
+/** What a source held at one moment, as far as tells one moment from another. */
+export async function readFingerprint(source: DataSource): Promise<string> {
+  const [log]: { last: number | null; changes: string | number; first: string | null }[] = await source.query(
+    `SELECT max("sequence") AS last, count(*) AS changes, min("node_id") AS first FROM "change_log"`,
+  );
+  const revisions: { table_name: string; number: number }[] = await source.query(
+    `SELECT "table_name", "number" FROM "revision" ORDER BY "table_name"`,
+  );
+  const numbers = revisions.map(({ table_name, number }) => `${table_name}=${number}`);
+  return [log?.last ?? 0, Number(log?.changes), log?.first ?? "", ...numbers].join(" ");
+}
+
+/** The fingerprint of the source of which a copy was begun in this database and not ended; undefined where none was. */
+export async function findUnfinished(source: DataSource): Promise<string | undefined> {
+  const runner = source.createQueryRunner();
+  try {
+    if (!(await runner.hasTable(unfinishedCopyTable))) return undefined;
+    const [row]: { fingerprint: string }[] = await runner.query(
+      `SELECT "fingerprint" FROM "${unfinishedCopyTable}"`,
+    );
+    return row?.fingerprint ?? "";
+  } finally {
+    await runner.release();
+  }
+}
+
+/** Marks a database as the unfinished copy of a source; it is not served until `unmark`. */
+export async function mark(source: DataSource, fingerprint: string): Promise<void> {
+  await source.query(`CREATE TABLE IF NOT EXISTS "${unfinishedCopyTable}" ("fingerprint" text NOT NULL)`);
+  await source.transaction(async (manager) => {
+    await manager.query(`DELETE FROM "${unfinishedCopyTable}"`);
+    const place = source.driver.createParameter("", 0);
+    await manager.query(`INSERT INTO "${unfinishedCopyTable}" ("fingerprint") VALUES (${place})`, [
+      fingerprint,
+    ]);
+  });
+}
+
+export async function unmark(source: DataSource): Promise<void> {
+  await source.query(`DROP TABLE "${unfinishedCopyTable}"`);
+}

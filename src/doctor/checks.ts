@@ -1,0 +1,39 @@
+import { checkBiographies } from "./check-biographies.js";
+import { checkCircles } from "./check-circles.js";
+import { checkForeignKeys } from "./check-foreign-keys.js";
+import { checkIds } from "./check-ids.js";
+import { checkInstants } from "./check-instants.js";
+import { checkLinks } from "./check-links.js";
+import { checkLists } from "./check-lists.js";
+import { checkLogEntries } from "./check-log-entries.js";
+import { checkLogNodes } from "./check-log-nodes.js";
+import { checkLogOrder } from "./check-log-order.js";
+import { checkNameKeys } from "./check-name-keys.js";
+import { checkPositions } from "./check-positions.js";
+import { checkPosts } from "./check-posts.js";
+import { checkRegionKinds } from "./check-region-kinds.js";
+import { checkRevisions } from "./check-revisions.js";
+import { checkSlugs } from "./check-slugs.js";
+import { checkVisibleFrom } from "./check-visible-from.js";
+import type { Check } from "./examination.js";
+
+/** All that is looked for once the schema is right, in the order in which findings are told. */
+export const checks: readonly Check[] = [
+  checkForeignKeys,
+  checkRevisions,
+  checkIds,
+  checkSlugs,
+  checkNameKeys,
+  checkLists,
+  checkInstants,
+  checkRegionKinds,
+  checkCircles,
+  checkPositions,
+  checkLinks,
+  checkVisibleFrom,
+  checkLogEntries,
+  checkLogOrder,
+  checkLogNodes,
+  checkBiographies,
+  checkPosts,
+];
