@@ -22,6 +22,8 @@ export class PageColumns {
   readonly readsBeyond: boolean;
   /** Whether rows are counted from 1, where the page is cut. */
   readonly isNumbered: boolean;
+  /** Whether the keys of the order come along, for the aggregate to keep it. */
+  readonly isKeyed: boolean;
   readonly hasCursors: boolean;
   readonly alias: string;
 
@@ -30,7 +32,8 @@ export class PageColumns {
     this.readsBeyond = fields.some(
       ({ value }) => value.kind === "pageInfo" && value.fields.some((part) => part.value.kind !== "typeName"),
     );
-    this.isNumbered = this.readsBeyond || page.isBackward || !context.dialect.keepsOrder;
+    this.isNumbered = this.readsBeyond || page.isBackward;
+    this.isKeyed = !this.isNumbered && !context.dialect.keepsOrder;
     this.hasCursors =
       this.readsBeyond ||
       fields.some(
@@ -44,7 +47,7 @@ export class PageColumns {
     return this.named(`element${this.elements.length}`);
   }
 
-  named(name: "ordinal" | "cursor" | `element${number}`): Sql {
+  named(name: "ordinal" | "cursor" | `element${number}` | `key${number}`): Sql {
     this.isUsed = true;
     return identifier(this.alias, name);
   }

@@ -1,7 +1,9 @@
 import sql, { raw, type Sql } from "sql-template-tag";
+import type { ArrayRows } from "../database/dialects/dialect.js";
 import { maximumCount } from "../graph/connection.js";
 import { type Connection, PageColumns } from "./connection-context.js";
-import { emitCount } from "./emit-members.js";
+import { emitOrder } from "./emit-keyset.js";
+import { emitCount, toKey } from "./emit-members.js";
 import { emitPage } from "./emit-page.js";
 import { emitPageInfoPart } from "./emit-page-info.js";
 import { emitRow, emitTypeName } from "./emit-row.js";
@@ -35,9 +37,7 @@ function emitPart(connection: Connection, page: PageColumns, part: ConnectionPar
   const emitList = (element: Sql) =>
     context.dialect.emitArray(element, {
       ...(page.readsBeyond && { condition: sql`${page.named("ordinal")} <= ${raw(String(plan.page.size))}` }),
-      ...(page.isNumbered && {
-        order: { column: page.named("ordinal"), isDescending: plan.page.isBackward },
-      }),
+      ...toArrayOrder(page, plan),
     });
   switch (part.kind) {
     case "typeName":
@@ -64,6 +64,17 @@ function emitPart(connection: Connection, page: PageColumns, part: ConnectionPar
         part.fields.map(({ key, value }) => ({ key, value: emitPageInfoPart(connection, page, value) })),
       );
   }
+}
+
+/** The order of the nodes, which is that of the page's rows unless they were read from its end. */
+function toArrayOrder(page: PageColumns, plan: ConnectionPlan): Pick<ArrayRows, "order"> {
+  if (page.isNumbered) {
+    const descending = raw(plan.page.isBackward ? " DESC" : "");
+    return { order: { terms: sql`${page.named("ordinal")}${descending}`, isAsRead: !plan.page.isBackward } };
+  }
+  if (!page.isKeyed) return {};
+  const keys = plan.order.map((key, index) => toKey(key, page.named(`key${index + 1}`)));
+  return { order: { terms: emitOrder(keys, false), isAsRead: true } };
 }
 
 function emitEdgePart(

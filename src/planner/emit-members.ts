@@ -161,7 +161,11 @@ function emitFirstOfNode(
   return sql`NOT EXISTS (SELECT 1 FROM ${earlier.emitFrom()} WHERE ${sameNode} AND ${sameParent} AND ${earlier.primaryKey} < ${middle.primaryKey})`;
 }
 
-function toKey({ direction, isNullable }: ConnectionPlan["order"][number], column: Sql): KeyExpression {
+/** A key of the order, as a column. */
+export function toKey(
+  { direction, isNullable }: ConnectionPlan["order"][number],
+  column: Sql,
+): KeyExpression {
   return { column, isDescending: direction === "DESC", isNullable };
 }
 

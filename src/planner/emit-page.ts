@@ -11,14 +11,25 @@ import { identifier } from "./statement-context.js";
 export function emitPage(connection: Connection, page: PageColumns): Sql {
   const { context, plan } = connection;
   const row = new RowReference(context, plan.node.metadata);
-  const keyColumns = plan.order.map((_, index) => identifier("keys", `key${index + 1}`));
+  const cut = context.dialect.selectsBeforeSorting ? "keys" : row.alias;
+  const keyColumns = plan.order.map((_, index) => identifier(cut, `key${index + 1}`));
   const cursor = context.dialect.emitCursor(plan.orderSignature, keyColumns);
   const columns = page.emitElements(row, cursor);
-  if (page.isNumbered) columns.push(identifier("keys", "ordinal"));
+  if (page.isNumbered) columns.push(identifier(cut, "ordinal"));
+  if (page.isKeyed) columns.push(...keyColumns);
   if (page.readsBeyond) columns.push(sql`${cursor} AS ${identifier("cursor")}`);
+  return sql`SELECT ${join(columns, ", ")} FROM ${emitPageRows(connection, page, row)}`;
+}
+
+/**
+ * SQLite makes the select list of all rows before it sorts them, so that only keys are cut, and their rows read again.
+ * PostgreSQL makes it of the rows that are left: they are cut as they are.
+ */
+function emitPageRows(connection: Connection, page: PageColumns, row: RowReference): Sql {
+  const { dialect } = connection.context;
+  if (!dialect.selectsBeforeSorting) return row.emitFromSelect(emitKeys(connection, page));
   const joined = row.emitFrom(sql`${row.primaryKey} = ${identifier("keys", "key0")}`);
-  const keys = sql`(${emitKeys(connection, page)}) AS ${identifier("keys")}`;
-  return sql`SELECT ${join(columns, ", ")} FROM ${context.dialect.emitOrderedJoin(keys, joined)}`;
+  return dialect.emitOrderedJoin(sql`(${emitKeys(connection, page)}) AS ${identifier("keys")}`, joined);
 }
 
 function emitKeys(connection: Connection, page: PageColumns): Sql {
@@ -78,8 +89,10 @@ function emitCut(connection: Connection, page: PageColumns, path?: AccessPath): 
   const conditions = [...members.conditions];
   if (after) conditions.push(emitBeyond(keys, after, false));
   if (before) conditions.push(emitBeyond(keys, before, true));
-  const columns = [sql`${row.primaryKey} AS ${identifier("key0")}`];
-  if (page.hasCursors) {
+  const columns = connection.context.dialect.selectsBeforeSorting
+    ? [sql`${row.primaryKey} AS ${identifier("key0")}`]
+    : [sql`${identifier(row.alias)}.*`];
+  if (page.hasCursors || page.isKeyed) {
     columns.push(...keys.map(({ column }, index) => sql`${column} AS ${identifier(`key${index + 1}`)}`));
   }
   const where = conditions.length === 0 ? raw("TRUE") : join(conditions, " AND ");

@@ -39,6 +39,6 @@ function emitList(context: StatementContext, { ids, rows }: Extract<RootPlan, { 
   const lookups = rows.map((row) => sql`(${emitLookup(context, { row, by: { property: "id", value } })})`);
   const element = lookups.length === 0 ? raw("'null'") : sql`coalesce(${join([...lookups, raw("'null'")])})`;
   const wanted = sql`${context.dialect.emitList(ids)} ORDER BY ordinal`;
-  const order = { column: identifier("wanted", "ordinal"), isDescending: false };
+  const order = { terms: identifier("wanted", "ordinal"), isAsRead: true };
   return sql`SELECT ${emitJson(context, context.dialect.emitArray(element, { order }))} FROM (${wanted}) AS ${identifier("wanted")}`;
 }

@@ -57,7 +57,15 @@ export class RowReference {
 
   /** `table AS alias`, `ON` where the row is joined to what stands before it, and all that is joined to the row. */
   emitFrom(on?: Sql): Sql {
-    const table = this.context.table(this.metadata.tableName, this.alias);
+    return this.emitFromTable(this.context.table(this.metadata.tableName, this.alias), on);
+  }
+
+  /** As `emitFrom`, of a select that has all columns of the table in the place of it. */
+  emitFromSelect(select: Sql): Sql {
+    return this.emitFromTable(sql`(${select}) AS ${identifier(this.alias)}`);
+  }
+
+  private emitFromTable(table: Sql, on?: Sql): Sql {
     const joins = [...this.joined.values()].map(
       (row) => sql` LEFT JOIN ${row.emitFrom(row.joinCondition?.(row))}`,
     );

@@ -59,7 +59,7 @@ describe("JSON text from SQLite", () => {
       sql`(SELECT ${dialect.emitArray(sql`json_quote(value)`, rows)} FROM (${list}))`;
     expect(await evaluate(emit({}))).toBe('["c","a","b"]');
     expect(await evaluate(emit({ condition: sql`ordinal < 2` }))).toBe('["c","a"]');
-    expect(await evaluate(emit({ order: { column: sql`ordinal`, isDescending: true } }))).toBe(
+    expect(await evaluate(emit({ order: { terms: sql`ordinal DESC`, isAsRead: false } }))).toBe(
       '["b","a","c"]',
     );
     expect(await evaluate(emit({ condition: sql`FALSE` }))).toBe("[]");

@@ -21,45 +21,37 @@ SELECT CAST(((
       '{"name":' || coalesce(CAST(to_json("t3"."name") AS text), 'null') || '}') END || '}') END ||
   ',"treatments":' || (
     SELECT (
-      '{"nodes":' || ('[' || coalesce(string_agg("t4"."element1", ',' ORDER BY "t4"."ordinal"), '') || ']') || '}')
+      '{"nodes":' || ('[' || coalesce(string_agg("t4"."element1", ',' ORDER BY "t4"."key1" ASC, "t4"."key2" ASC), '') || ']') || '}')
     FROM (
       SELECT (
-        '{"name":' || coalesce(CAST(to_json("t5"."name") AS text), 'null') || '}') AS "element1", "keys"."ordinal"
+        '{"name":' || coalesce(CAST(to_json("t5"."name") AS text), 'null') || '}') AS "element1", "t5"."key1", "t5"."key2"
       FROM (
-        SELECT "cut".*, row_number() OVER () AS "ordinal"
-        FROM (
-          SELECT "t6"."row_id" AS "key0"
-          FROM "tag" AS "t6"
-          WHERE "t6"."row_id" IN (
-            SELECT "t7"."tag_row_id"
-            FROM "clinic_treatment" AS "t7"
-            WHERE "t7"."clinic_row_id" = "t1"."row_id"
-          ) AND TRUE
-          ORDER BY "t6"."name_key" ASC, "t6"."id" ASC
-          LIMIT 20
-        ) AS "cut"
-      ) AS "keys"
-      JOIN "tag" AS "t5" ON "t5"."row_id" = "keys"."key0"
+        SELECT "t6".*, "t6"."name_key" AS "key1", "t6"."id" AS "key2"
+        FROM "tag" AS "t6"
+        WHERE "t6"."row_id" IN (
+          SELECT "t7"."tag_row_id"
+          FROM "clinic_treatment" AS "t7"
+          WHERE "t7"."clinic_row_id" = "t1"."row_id"
+        ) AND TRUE
+        ORDER BY "t6"."name_key" ASC, "t6"."id" ASC
+        LIMIT 20
+      ) AS "t5"
     ) AS "t4"
   )) || (
   ',"experts":' || (
     SELECT (
-      '{"nodes":' || ('[' || coalesce(string_agg("t8"."element1", ',' ORDER BY "t8"."ordinal"), '') || ']') || '}')
+      '{"nodes":' || ('[' || coalesce(string_agg("t8"."element1", ',' ORDER BY "t8"."key1" ASC, "t8"."key2" ASC), '') || ']') || '}')
     FROM (
       SELECT (
         '{"name":' || coalesce(CAST(to_json("t9"."name") AS text), 'null') ||
-        ',"credentials":' || coalesce("t9"."credentials", 'null') || '}') AS "element1", "keys"."ordinal"
+        ',"credentials":' || coalesce("t9"."credentials", 'null') || '}') AS "element1", "t9"."key1", "t9"."key2"
       FROM (
-        SELECT "cut".*, row_number() OVER () AS "ordinal"
-        FROM (
-          SELECT "t10"."row_id" AS "key0"
-          FROM "expert" AS "t10"
-          WHERE "t10"."clinic_row_id" = "t1"."row_id" AND TRUE
-          ORDER BY "t10"."name_key" ASC, "t10"."id" ASC
-          LIMIT 20
-        ) AS "cut"
-      ) AS "keys"
-      JOIN "expert" AS "t9" ON "t9"."row_id" = "keys"."key0"
+        SELECT "t10".*, "t10"."name_key" AS "key1", "t10"."id" AS "key2"
+        FROM "expert" AS "t10"
+        WHERE "t10"."clinic_row_id" = "t1"."row_id" AND TRUE
+        ORDER BY "t10"."name_key" ASC, "t10"."id" ASC
+        LIMIT 20
+      ) AS "t9"
     ) AS "t8"
   ) ||
   ',"posts":' || (
@@ -77,26 +69,22 @@ SELECT CAST(((
           LIMIT 10000
         ) AS "t15"
       ) AS text), 'null') ||
-      ',"nodes":' || ('[' || coalesce(string_agg("t11"."element1", ',' ORDER BY "t11"."ordinal"), '') || ']') || '}')
+      ',"nodes":' || ('[' || coalesce(string_agg("t11"."element1", ',' ORDER BY "t11"."key1" DESC, "t11"."key2" DESC), '') || ']') || '}')
     FROM (
       SELECT (
-        '{"title":' || coalesce(CAST(to_json("t16"."title") AS text), 'null') || '}') AS "element1", "keys"."ordinal"
+        '{"title":' || coalesce(CAST(to_json("t16"."title") AS text), 'null') || '}') AS "element1", "t16"."key1", "t16"."key2"
       FROM (
-        SELECT "cut".*, row_number() OVER () AS "ordinal"
-        FROM (
-          SELECT "t18"."row_id" AS "key0"
-          FROM "contribution" AS "t17"
-          JOIN "post" AS "t18" ON "t18"."row_id" = "t17"."post_row_id"
-          WHERE "t17"."clinic_row_id" = "t1"."row_id" AND "t17"."visible_from" <= $1 AND NOT EXISTS (
-            SELECT 1
-            FROM "contribution" AS "t19"
-            WHERE "t19"."post_row_id" = "t17"."post_row_id" AND "t19"."clinic_row_id" = "t17"."clinic_row_id" AND "t19"."row_id" < "t17"."row_id"
-          )
-          ORDER BY "t17"."visible_from" DESC, "t18"."id" DESC
-          LIMIT 5
-        ) AS "cut"
-      ) AS "keys"
-      JOIN "post" AS "t16" ON "t16"."row_id" = "keys"."key0"
+        SELECT "t18".*, "t17"."visible_from" AS "key1", "t18"."id" AS "key2"
+        FROM "contribution" AS "t17"
+        JOIN "post" AS "t18" ON "t18"."row_id" = "t17"."post_row_id"
+        WHERE "t17"."clinic_row_id" = "t1"."row_id" AND "t17"."visible_from" <= $1 AND NOT EXISTS (
+          SELECT 1
+          FROM "contribution" AS "t19"
+          WHERE "t19"."post_row_id" = "t17"."post_row_id" AND "t19"."clinic_row_id" = "t17"."clinic_row_id" AND "t19"."row_id" < "t17"."row_id"
+        )
+        ORDER BY "t17"."visible_from" DESC, "t18"."id" DESC
+        LIMIT 5
+      ) AS "t16"
     ) AS "t11"
   ) || '}')) AS text) AS json
 FROM "clinic" AS "t1"

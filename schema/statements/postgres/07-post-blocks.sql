@@ -3,7 +3,7 @@ SELECT CAST((
   '{"title":' || coalesce(CAST(to_json("t1"."title") AS text), 'null') ||
   ',"blocks":' || (
     SELECT (
-      '{"nodes":' || ('[' || coalesce(string_agg("t2"."element1", ',' ORDER BY "t2"."ordinal"), '') || ']') || '}')
+      '{"nodes":' || ('[' || coalesce(string_agg("t2"."element1", ',' ORDER BY "t2"."key1" ASC), '') || ']') || '}')
     FROM (
       SELECT CASE "t3"."kind" WHEN 'TEXT' THEN (
         '{"__typename":' || '"TextBlock"' ||
@@ -22,18 +22,14 @@ SELECT CAST((
         ',"link":' || CASE WHEN "t5"."row_id" IS NULL THEN 'null' ELSE (
           '{"title":' || coalesce(CAST(to_json("t5"."title") AS text), 'null') ||
           ',"post":' || CASE WHEN "t6"."row_id" IS NULL THEN 'null' ELSE (
-            '{"slug":' || coalesce(CAST(to_json("t6"."slug") AS text), 'null') || '}') END || '}') END || '}') END AS "element1", "keys"."ordinal"
+            '{"slug":' || coalesce(CAST(to_json("t6"."slug") AS text), 'null') || '}') END || '}') END || '}') END AS "element1", "t3"."key1"
       FROM (
-        SELECT "cut".*, row_number() OVER () AS "ordinal"
-        FROM (
-          SELECT "t7"."row_id" AS "key0"
-          FROM "block" AS "t7"
-          WHERE "t7"."post_row_id" = "t1"."row_id"
-          ORDER BY "t7"."position" ASC
-          LIMIT 100
-        ) AS "cut"
-      ) AS "keys"
-      JOIN "block" AS "t3" ON "t3"."row_id" = "keys"."key0"
+        SELECT "t7".*, "t7"."position" AS "key1"
+        FROM "block" AS "t7"
+        WHERE "t7"."post_row_id" = "t1"."row_id"
+        ORDER BY "t7"."position" ASC
+        LIMIT 100
+      ) AS "t3"
       LEFT JOIN "contribution" AS "t4" ON "t3"."contribution_row_id" = "t4"."row_id" AND "t4"."visible_from" <= $1
       LEFT JOIN "link" AS "t5" ON "t3"."link_row_id" = "t5"."row_id" AND "t5"."visible_from" <= $1
       LEFT JOIN "post" AS "t6" ON "t5"."post_row_id" = "t6"."row_id" AND "t6"."status" = $2 AND "t6"."published_at" <= $1

@@ -12,45 +12,37 @@ SELECT CAST((
           LIMIT 10000
         ) AS "t4"
       ) AS text), 'null') ||
-      ',"nodes":' || ('[' || coalesce(string_agg("t2"."element1", ',' ORDER BY "t2"."ordinal"), '') || ']') || '}')
+      ',"nodes":' || ('[' || coalesce(string_agg("t2"."element1", ',' ORDER BY "t2"."key1" ASC, "t2"."key2" ASC), '') || ']') || '}')
     FROM (
       SELECT (
         '{"title":' || coalesce(CAST(to_json("t5"."title") AS text), 'null') ||
         ',"post":' || CASE WHEN "t6"."row_id" IS NULL THEN 'null' ELSE (
-          '{"slug":' || coalesce(CAST(to_json("t6"."slug") AS text), 'null') || '}') END || '}') AS "element1", "keys"."ordinal"
+          '{"slug":' || coalesce(CAST(to_json("t6"."slug") AS text), 'null') || '}') END || '}') AS "element1", "t5"."key1", "t5"."key2"
       FROM (
-        SELECT "cut".*, row_number() OVER () AS "ordinal"
-        FROM (
-          SELECT "t7"."row_id" AS "key0"
-          FROM "link" AS "t7"
-          WHERE "t7"."source_row_id" = "t1"."row_id" AND "t7"."kind" IN ($2)
-          ORDER BY "t7"."position" ASC, "t7"."id" ASC
-          LIMIT 20
-        ) AS "cut"
-      ) AS "keys"
-      JOIN "link" AS "t5" ON "t5"."row_id" = "keys"."key0"
+        SELECT "t7".*, "t7"."position" AS "key1", "t7"."id" AS "key2"
+        FROM "link" AS "t7"
+        WHERE "t7"."source_row_id" = "t1"."row_id" AND "t7"."kind" IN ($2)
+        ORDER BY "t7"."position" ASC, "t7"."id" ASC
+        LIMIT 20
+      ) AS "t5"
       LEFT JOIN "post" AS "t6" ON "t5"."post_row_id" = "t6"."row_id" AND "t6"."status" = $3 AND "t6"."published_at" <= $4
     ) AS "t2"
   ) ||
   ',"inProse":' || (
     SELECT (
-      '{"nodes":' || ('[' || coalesce(string_agg("t8"."element1", ',' ORDER BY "t8"."ordinal"), '') || ']') || '}')
+      '{"nodes":' || ('[' || coalesce(string_agg("t8"."element1", ',' ORDER BY "t8"."key1" ASC, "t8"."key2" ASC), '') || ']') || '}')
     FROM (
       SELECT (
         '{"title":' || coalesce(CAST(to_json("t9"."title") AS text), 'null') ||
         ',"post":' || CASE WHEN "t10"."row_id" IS NULL THEN 'null' ELSE (
-          '{"slug":' || coalesce(CAST(to_json("t10"."slug") AS text), 'null') || '}') END || '}') AS "element1", "keys"."ordinal"
+          '{"slug":' || coalesce(CAST(to_json("t10"."slug") AS text), 'null') || '}') END || '}') AS "element1", "t9"."key1", "t9"."key2"
       FROM (
-        SELECT "cut".*, row_number() OVER () AS "ordinal"
-        FROM (
-          SELECT "t11"."row_id" AS "key0"
-          FROM "link" AS "t11"
-          WHERE "t11"."source_row_id" = "t1"."row_id" AND "t11"."kind" IN ($5)
-          ORDER BY "t11"."position" ASC, "t11"."id" ASC
-          LIMIT 20
-        ) AS "cut"
-      ) AS "keys"
-      JOIN "link" AS "t9" ON "t9"."row_id" = "keys"."key0"
+        SELECT "t11".*, "t11"."position" AS "key1", "t11"."id" AS "key2"
+        FROM "link" AS "t11"
+        WHERE "t11"."source_row_id" = "t1"."row_id" AND "t11"."kind" IN ($5)
+        ORDER BY "t11"."position" ASC, "t11"."id" ASC
+        LIMIT 20
+      ) AS "t9"
       LEFT JOIN "post" AS "t10" ON "t9"."post_row_id" = "t10"."row_id" AND "t10"."status" = $6 AND "t10"."published_at" <= $4
     ) AS "t8"
   ) ||
@@ -66,26 +58,22 @@ SELECT CAST((
           LIMIT 10000
         ) AS "t15"
       ) AS text), 'null') ||
-      ',"nodes":' || ('[' || coalesce(string_agg("t12"."element1", ',' ORDER BY "t12"."ordinal"), '') || ']') || '}')
+      ',"nodes":' || ('[' || coalesce(string_agg("t12"."element1", ',' ORDER BY "t12"."key1" DESC, "t12"."key2" DESC, "t12"."key3" ASC, "t12"."key4" ASC), '') || ']') || '}')
     FROM (
       SELECT (
         '{"kind":' || coalesce(CAST(to_json("t16"."kind") AS text), 'null') ||
         ',"title":' || coalesce(CAST(to_json("t16"."title") AS text), 'null') ||
         ',"source":' || CASE WHEN "t17"."row_id" IS NULL THEN 'null' ELSE (
           '{"slug":' || coalesce(CAST(to_json("t17"."slug") AS text), 'null') ||
-          ',"title":' || coalesce(CAST(to_json("t17"."title") AS text), 'null') || '}') END || '}') AS "element1", "keys"."ordinal"
+          ',"title":' || coalesce(CAST(to_json("t17"."title") AS text), 'null') || '}') END || '}') AS "element1", "t16"."key1", "t16"."key2", "t16"."key3", "t16"."key4"
       FROM (
-        SELECT "cut".*, row_number() OVER () AS "ordinal"
-        FROM (
-          SELECT "t18"."row_id" AS "key0"
-          FROM "link" AS "t18"
-          LEFT JOIN "post" AS "t19" ON "t18"."source_row_id" = "t19"."row_id"
-          WHERE "t18"."post_row_id" = "t1"."row_id" AND "t18"."visible_from" <= $4
-          ORDER BY "t18"."visible_from" DESC, "t19"."id" DESC, "t18"."position" ASC, "t18"."id" ASC
-          LIMIT 20
-        ) AS "cut"
-      ) AS "keys"
-      JOIN "link" AS "t16" ON "t16"."row_id" = "keys"."key0"
+        SELECT "t18".*, "t18"."visible_from" AS "key1", "t19"."id" AS "key2", "t18"."position" AS "key3", "t18"."id" AS "key4"
+        FROM "link" AS "t18"
+        LEFT JOIN "post" AS "t19" ON "t18"."source_row_id" = "t19"."row_id"
+        WHERE "t18"."post_row_id" = "t1"."row_id" AND "t18"."visible_from" <= $4
+        ORDER BY "t18"."visible_from" DESC, "t19"."id" DESC, "t18"."position" ASC, "t18"."id" ASC
+        LIMIT 20
+      ) AS "t16"
       LEFT JOIN "post" AS "t17" ON "t16"."source_row_id" = "t17"."row_id" AND "t17"."status" = $7 AND "t17"."published_at" <= $4
     ) AS "t12"
   ) || '}') AS text) AS json

@@ -42,45 +42,41 @@ SELECT CAST((
       ',"publishedAt":' || coalesce(CAST(to_json("t12"."published_at") AS text), 'null') ||
       ',"clinics":' || (
         SELECT (
-          '{"nodes":' || ('[' || coalesce(string_agg("t13"."element1", ',' ORDER BY "t13"."ordinal"), '') || ']') || '}')
+          '{"nodes":' || ('[' || coalesce(string_agg("t13"."element1", ',' ORDER BY "t13"."key1" ASC, "t13"."key2" ASC), '') || ']') || '}')
         FROM (
           SELECT (
             '{"name":' || coalesce(CAST(to_json("t14"."name") AS text), 'null') ||
-            ',"city":' || coalesce(CAST(to_json("t14"."city") AS text), 'null') || '}') AS "element1", "keys"."ordinal"
+            ',"city":' || coalesce(CAST(to_json("t14"."city") AS text), 'null') || '}') AS "element1", "t14"."key1", "t14"."key2"
           FROM (
-            SELECT "cut".*, row_number() OVER () AS "ordinal"
-            FROM (
-              SELECT "t15"."row_id" AS "key0"
-              FROM "clinic" AS "t15"
-              WHERE "t15"."row_id" IN (
-                SELECT "t19"."clinic_row_id"
-                FROM "contribution" AS "t19"
-                WHERE "t19"."post_row_id" = "t12"."row_id"
-              ) AND ("t15"."region_row_id" IN (WITH RECURSIVE "t18"("key") AS (
-                  SELECT "t16"."row_id"
-                  FROM "region" AS "t16"
-                  WHERE ("t16"."slug" = $5) AND TRUE
-                  UNION
-                  SELECT "t17"."row_id"
-                  FROM "t18"
-                  JOIN "region" AS "t17" ON "t17"."parent_row_id" = "t18"."key"
-                )
-                SELECT "t18"."key"
+            SELECT "t15".*, "t15"."name_key" AS "key1", "t15"."id" AS "key2"
+            FROM "clinic" AS "t15"
+            WHERE "t15"."row_id" IN (
+              SELECT "t19"."clinic_row_id"
+              FROM "contribution" AS "t19"
+              WHERE "t19"."post_row_id" = "t12"."row_id"
+            ) AND ("t15"."region_row_id" IN (WITH RECURSIVE "t18"("key") AS (
+                SELECT "t16"."row_id"
+                FROM "region" AS "t16"
+                WHERE ("t16"."slug" = $5) AND TRUE
+                UNION
+                SELECT "t17"."row_id"
                 FROM "t18"
-              )) AND TRUE
-              ORDER BY "t15"."name_key" ASC, "t15"."id" ASC
-              LIMIT 20
-            ) AS "cut"
-          ) AS "keys"
-          JOIN "clinic" AS "t14" ON "t14"."row_id" = "keys"."key0"
+                JOIN "region" AS "t17" ON "t17"."parent_row_id" = "t18"."key"
+              )
+              SELECT "t18"."key"
+              FROM "t18"
+            )) AND TRUE
+            ORDER BY "t15"."name_key" ASC, "t15"."id" ASC
+            LIMIT 20
+          ) AS "t14"
         ) AS "t13"
-      ) || '}') AS "element1", "keys"."ordinal", encode(convert_to('["16b75ce6"' || ',' || coalesce(CAST(to_json("keys"."key1") AS text), 'null') || ',' || coalesce(CAST(to_json("keys"."key2") AS text), 'null') || ']', 'UTF8'), 'hex') AS "cursor"
+      ) || '}') AS "element1", "t12"."ordinal", encode(convert_to('["16b75ce6"' || ',' || coalesce(CAST(to_json("t12"."key1") AS text), 'null') || ',' || coalesce(CAST(to_json("t12"."key2") AS text), 'null') || ']', 'UTF8'), 'hex') AS "cursor"
     FROM (
       SELECT "cut".*, row_number() OVER () AS "ordinal"
       FROM (
         SELECT *
         FROM (
-          SELECT "t31"."row_id" AS "key0", "t31"."published_at" AS "key1", "t31"."id" AS "key2"
+          SELECT "t31".*, "t31"."published_at" AS "key1", "t31"."id" AS "key2"
           FROM (
             SELECT 1
             WHERE (
@@ -122,7 +118,7 @@ SELECT CAST((
         UNION ALL
         SELECT *
         FROM (
-          SELECT "t42"."row_id" AS "key0", "t42"."published_at" AS "key1", "t42"."id" AS "key2"
+          SELECT "t42".*, "t42"."published_at" AS "key1", "t42"."id" AS "key2"
           FROM (
             SELECT 1
             WHERE NOT (
@@ -183,7 +179,7 @@ SELECT CAST((
         UNION ALL
         SELECT *
         FROM (
-          SELECT "t53"."row_id" AS "key0", "t53"."published_at" AS "key1", "t53"."id" AS "key2"
+          SELECT "t53".*, "t53"."published_at" AS "key1", "t53"."id" AS "key2"
           FROM (
             SELECT 1
             WHERE NOT (
@@ -242,7 +238,6 @@ SELECT CAST((
           LIMIT 11
         ) AS "t62"
       ) AS "cut"
-    ) AS "keys"
-    JOIN "post" AS "t12" ON "t12"."row_id" = "keys"."key0"
+    ) AS "t12"
   ) AS "t1"
 ) AS text) AS json;

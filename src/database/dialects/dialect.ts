@@ -34,8 +34,12 @@ export interface ReaderOptions {
 /** The rows that an aggregate takes, and their order. */
 export interface ArrayRows {
   condition?: Sql;
-  /** A column that numbers the rows; without one they are taken as they come. */
-  order?: { column: Sql; isDescending: boolean };
+  /** Terms of ORDER BY; without them rows are taken as they come. */
+  order?: {
+    terms: Sql;
+    /** Whether the subquery that the rows come from has them in this order. */
+    isAsRead: boolean;
+  };
 }
 
 /** The SQL and the driver options of one engine; nothing else in the program knows which engine runs. */
@@ -75,6 +79,9 @@ export interface Dialect {
 
   /** Whether rows reach an aggregate in the order of the subquery that they come from, however they are joined. */
   readonly keepsOrder: boolean;
+
+  /** Whether the select list of a row is made before it is known whether a LIMIT leaves it. */
+  readonly selectsBeforeSorting: boolean;
 
   /** JSON text of a column: `null` for NULL. */
   emitScalar(column: Sql, kind: ScalarKind): Sql;

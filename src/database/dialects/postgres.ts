@@ -1,4 +1,4 @@
-import sql, { empty, join, raw, type Sql } from "sql-template-tag";
+import sql, { empty, join, type Sql } from "sql-template-tag";
 import { postgresMigrations } from "../migrations/postgres/index.js";
 import { PostgresReader } from "../reading/postgres/postgres-reader.js";
 import type { Dialect, ScalarKind } from "./dialect.js";
@@ -77,6 +77,7 @@ export const postgresDialect: Dialect = {
   toQuery,
 
   keepsOrder: false,
+  selectsBeforeSorting: false,
 
   emitScalar,
 
@@ -89,8 +90,8 @@ export const postgresDialect: Dialect = {
   },
 
   emitArray(element, { condition, order } = {}) {
-    const direction = raw(order?.isDescending ? " DESC" : "");
-    const ordered = order ? sql` ORDER BY ${order.column}${direction}` : empty;
+    // Where the rows come in this order already, PostgreSQL sees that and does not sort them again.
+    const ordered = order ? sql` ORDER BY ${order.terms}` : empty;
     const filter = condition ? sql` FILTER (WHERE ${condition})` : empty;
     return sql`('[' || coalesce(string_agg(${element}, ','${ordered})${filter}, '') || ']')`;
   },

@@ -84,6 +84,7 @@ export const sqliteDialect: Dialect = {
   toQuery: (statement) => ({ text: statement.sql, values: statement.values }),
 
   keepsOrder: true,
+  selectsBeforeSorting: true,
 
   emitScalar,
 
@@ -97,9 +98,9 @@ export const sqliteDialect: Dialect = {
 
   // SQLite feeds an aggregate in the order of the rows; to say so again would sort them once more.
   emitArray(element, { condition, order } = {}) {
-    const descending = order?.isDescending ? sql` ORDER BY ${order.column} DESC` : empty;
+    const sorted = order && !order.isAsRead ? sql` ORDER BY ${order.terms}` : empty;
     const filter = condition ? sql` FILTER (WHERE ${condition})` : empty;
-    return sql`concat('[', group_concat(${element}, ','${descending})${filter}, ']')`;
+    return sql`concat('[', group_concat(${element}, ','${sorted})${filter}, ']')`;
   },
 
   emitCursor: (signature, columns) =>

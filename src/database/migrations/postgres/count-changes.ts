@@ -7,7 +7,7 @@ export const revisionChannel = "colloquy_revision";
 const changedRows = { INSERT: "NEW TABLE", UPDATE: "NEW TABLE", DELETE: "OLD TABLE" };
 
 /**
- * Makes the functions that count the changed rows of a table and tell of them.
+ * Makes the functions that count the rows which the first statement of a transaction changes in a table, and tell of them.
  *
  * Of the notifications of one transaction, which are all alike, PostgreSQL sends one, when it commits.
  */
@@ -17,8 +17,12 @@ export async function createRevisionCounter(runner: QueryRunner): Promise<void> 
       DECLARE changes integer := ${rows};
       BEGIN
         IF changes > 0 THEN
-          UPDATE "revision" SET "number" = "number" + changes WHERE "table_name" = TG_TABLE_NAME;
-          PERFORM pg_notify('${revisionChannel}', '');
+          -- Once in a transaction: each further update would walk over all those before it.
+          UPDATE "revision" SET "number" = "number" + changes
+            WHERE "table_name" = TG_TABLE_NAME AND xmin <> pg_current_xact_id()::xid;
+          IF FOUND THEN
+            PERFORM pg_notify('${revisionChannel}', '');
+          END IF;
         END IF;
         RETURN NULL;
       END $$`;
@@ -26,7 +30,7 @@ export async function createRevisionCounter(runner: QueryRunner): Promise<void> 
   await runner.query(count("count_truncation", "1"));
 }
 
-/** Begins to count the changes of a table, each row once; the last step of a migration that makes a content table. */
+/** Begins to count the changes of a table; the last step of a migration that makes a content table. */
 export async function countChanges(runner: QueryRunner, table: string): Promise<void> {
   await runner.query(`INSERT INTO "revision" ("table_name", "number") VALUES ('${table}', 0)`);
   for (const [event, rows] of Object.entries(changedRows)) {
