@@ -119,7 +119,7 @@ describe("readConfig", () => {
       name,
       value,
     ]);
-    expect(defaults.length).toBe(15);
+    expect(defaults.length).toBe(18);
     expect(readConfig(Object.fromEntries(defaults))).toEqual(readConfig({}));
   });
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Running } from "./measure-operation.js";
 import type { Operation } from "./operations.js";
 
@@ -30,12 +31,45 @@ export async function measureSize({ bodies }: Operation, running: Running, count
   return Math.round(sizes.reduce((sum, size) => sum + size, 0) / sizes.length);
 }
 
-async function ask({ contender, server }: Running, body: string): Promise<string> {
+/**
+ * Asks all contenders the same and compares what the JSON says; of one whose schema is another only the numbers of rows.
+ *
+ * @throws {Error} where two answer differently.
+ */
+export async function compareValues(operation: Operation, running: readonly Running[]): Promise<void> {
+  for (const body of operation.bodies.slice(0, sample)) {
+    const [first, ...others] = await Promise.all(
+      running.map(async (one) => ({ contender: one.contender, answer: JSON.parse(await ask(one, body)) })),
+    );
+    for (const { contender, answer } of others) {
+      const [left, right] = [first?.answer, answer].map((each) =>
+        contender.toBody ? countNodes(each) : each,
+      );
+      if (answer.data && !answer.errors && isDeepStrictEqual(left, right)) continue;
+      const [shown, other] = [JSON.stringify(left), JSON.stringify(right ?? answer)];
+      const letters = `${first?.contender.letter} and ${contender.letter}`;
+      throw new Error(
+        `${operation.name}: ${letters} differ for ${body.slice(0, 200)}\n${showDifference(shown, other)}`,
+      );
+    }
+  }
+}
+
+/** How long each list of nodes in an answer is, ascending. */
+function countNodes(value: unknown): number[] {
+  if (typeof value !== "object" || value === null) return [];
+  const lengths = Object.entries(value).flatMap(([key, child]) =>
+    key === "nodes" ? [child.length, ...countNodes(child)] : countNodes(child),
+  );
+  return lengths.sort((left, right) => left - right);
+}
+
+export async function ask({ contender, server }: Running, body: string): Promise<string> {
   const response = await fetch(`http://127.0.0.1:${server.port}/graphql`, {
     method: "POST",
     // Node's fetch would ask for compression, which the load does not.
     headers: { "content-type": "application/json", "accept-encoding": "identity", ...contender.headers },
-    body,
+    body: contender.toBody?.(body) ?? body,
   });
   return await response.text();
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { sqliteMigrations } from "../../src/database/migrations/sqlite/index.js";
 import { generatorVersion } from "../../src/generating/generate-content.js";
 import { runProgram } from "./programs.js";
@@ -51,4 +52,13 @@ export async function importLines(lines: string, database: string) {
 
 export async function removeDatabase(file: string): Promise<void> {
   for (const end of ["", "-wal", "-shm"]) await rm(file + end, { force: true });
+}
+
+export function listRows<Row>(file: string, text: string): Row[] {
+  const database = new Database(file, { readonly: true });
+  try {
+    return database.prepare<[], Row>(text).all();
+  } finally {
+    database.close();
+  }
 }

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { compareAnswers, measureSize } from "./compare-answers.js";
 import { type Contender, contenders } from "./contenders/contenders.js";
-import { ensureDatabase } from "./databases.js";
+import { ensureDatabase, listRows } from "./databases.js";
 import { type ImportResult, measureImport } from "./import/measure-import.js";
 import { measureOperation, type Running, warmBodies } from "./measure-operation.js";
 import { type Operation, readOperations } from "./operations.js";
@@ -36,7 +36,7 @@ async function run(options: BenchOptions): Promise<void> {
 async function measureSizeOf(posts: number, options: BenchOptions): Promise<SizeResult> {
   say(`${posts} posts: looking for the database, or building it`);
   const database = await ensureDatabase({ ...options, posts });
-  const operations = await readOperations(database, {
+  const operations = await readOperations(async (text) => listRows(database, text), {
     names: options.operations,
     bodies: bodiesPerOperation,
   });
@@ -96,4 +96,6 @@ function toEnvironment(database: string): NodeJS.ProcessEnv {
 
 // Leaving by `exit` takes the servers along.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
-await run(parseOptions(process.argv.slice(2)));
+const args = process.argv.slice(2);
+if (args.includes("--postgres")) await (await import("./postgres/main.js")).runPostgresBench(args);
+else await run(parseOptions(args));

@@ -18,6 +18,8 @@ export interface Round {
   p99: number;
   /** CPU time of the server for one request. */
   cpuMilliseconds: number;
+  /** The same of the database; 0 where it is no server of its own. */
+  databaseMilliseconds: number;
   peakMegabytes: number;
   /** CPU time of the load tool for one second: near 1 it is what limits. */
   loadCpu: number;
@@ -26,6 +28,13 @@ export interface Round {
 /** Rounds by the contender's letter, in the order in which they were run. */
 export type Rounds = Map<string, Round[]>;
 
+export interface LoadOptions extends Pick<BenchOptions, "rounds" | "seconds" | "connections"> {
+  /** Of load before the first round; the second that SQLite's contenders need unless told. */
+  warmSeconds?: number;
+  /** CPU time of the database so far, in milliseconds. */
+  readDatabaseCpu?: () => number;
+}
+
 /** How many different requests a warm contender gets. */
 export const warmBodies = 20;
 
@@ -33,28 +42,33 @@ export const warmBodies = 20;
 export async function measureOperation(
   operation: Operation,
   running: readonly Running[],
-  { rounds, seconds, connections }: BenchOptions,
+  { rounds, seconds, connections, readDatabaseCpu, warmSeconds = Math.min(seconds, 1) }: LoadOptions,
 ): Promise<Rounds> {
   const results: Rounds = new Map(running.map(({ contender }) => [contender.letter, []]));
   const loads = running.map(({ contender, server }) => {
     const bodies = contender.isWarm ? operation.bodies.slice(0, warmBodies) : operation.bodies;
-    const requests = bodies.map((body) => toHttpRequest(body, contender.headers));
+    const requests = bodies.map((body) => toHttpRequest(contender.toBody?.(body) ?? body, contender.headers));
     return { letter: contender.letter, server, load: { port: server.port, requests, connections, seconds } };
   });
-  for (const { load } of loads) await runLoad({ ...load, start: 0, seconds: Math.min(seconds, 1) });
+  for (const { load } of loads) await runLoad({ ...load, start: 0, seconds: warmSeconds });
   for (let round = 0; round < rounds; round += 1) {
     for (const { letter, server, load } of loads) {
       // Each round goes on with other variables where the last one began.
       const start = Math.floor((load.requests.length * round) / rounds);
-      results.get(letter)?.push(await measureRound(server, { ...load, start }));
+      results.get(letter)?.push(await measureRound(server, { ...load, start }, readDatabaseCpu));
     }
   }
   return results;
 }
 
-async function measureRound(server: ServerProcess, load: Parameters<typeof runLoad>[0]): Promise<Round> {
+async function measureRound(
+  server: ServerProcess,
+  load: Parameters<typeof runLoad>[0],
+  readDatabaseCpu?: () => number,
+): Promise<Round> {
   const watch = watchPeak(() => server.readAnonymousMegabytes());
   const serverBefore = server.readCpuMilliseconds();
+  const databaseBefore = readDatabaseCpu?.() ?? 0;
   const loadBefore = process.cpuUsage();
   const { answers, seconds, latencies } = await runLoad(load);
   const { user, system } = process.cpuUsage(loadBefore);
@@ -63,6 +77,7 @@ async function measureRound(server: ServerProcess, load: Parameters<typeof runLo
     p50: latencies[Math.floor(answers * 0.5)] ?? 0,
     p99: latencies[Math.floor(answers * 0.99)] ?? 0,
     cpuMilliseconds: (server.readCpuMilliseconds() - serverBefore) / answers,
+    databaseMilliseconds: ((readDatabaseCpu?.() ?? 0) - databaseBefore) / answers,
     peakMegabytes: watch.stop(),
     loadCpu: (user + system) / 1_000_000 / seconds,
   };

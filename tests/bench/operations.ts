@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import Database from "better-sqlite3";
 import { Random } from "../../src/generating/random.js";
 
 const folder = resolve(import.meta.dirname, "../../schema/operations");
@@ -23,19 +22,19 @@ const drafts: readonly OperationDraft[] = [
     name: "TagPage",
     file: "03-tag-page.graphql",
     slugs:
-      "SELECT tag.slug, count(*) AS weight FROM post_tag JOIN tag ON tag.row_id = tag_row_id GROUP BY tag.slug",
+      "SELECT tag.slug, CAST(count(*) AS integer) AS weight FROM post_tag JOIN tag ON tag.row_id = tag_row_id GROUP BY tag.slug",
   },
   {
     name: "ExpertPage",
     file: "04-expert-page.graphql",
     slugs:
-      "SELECT expert.slug, count(*) AS weight FROM contribution JOIN expert ON expert.row_id = expert_row_id GROUP BY expert.slug",
+      "SELECT expert.slug, CAST(count(*) AS integer) AS weight FROM contribution JOIN expert ON expert.row_id = expert_row_id GROUP BY expert.slug",
   },
   {
     name: "RegionClinics",
     file: "10-region-clinics.graphql",
     slugs:
-      "SELECT region.slug, count(*) AS weight FROM clinic JOIN region ON region.row_id = region_row_id GROUP BY region.slug",
+      "SELECT region.slug, CAST(count(*) AS integer) AS weight FROM clinic JOIN region ON region.row_id = region_row_id GROUP BY region.slug",
   },
 ];
 
@@ -52,14 +51,13 @@ const seed = 1;
 
 /** The wanted operations over a database; the same bodies each time, drawn as readers would ask. */
 export async function readOperations(
-  databaseFile: string,
+  listRows: (text: string) => Promise<WeightedSlug[]>,
   { names, bodies }: { names: readonly string[]; bodies: number },
 ): Promise<Operation[]> {
-  const database = new Database(databaseFile, { readonly: true });
   const operations: Operation[] = [];
   for (const { name, file, slugs } of drafts.filter((draft) => names.includes(draft.name))) {
     const query = await readFile(resolve(folder, file), "utf8");
-    const rows = database.prepare<[], WeightedSlug>(`${slugs} ORDER BY 1`).all();
+    const rows = await listRows(`${slugs} ORDER BY 1`);
     operations.push({
       name,
       bodies: drawSlugs(rows, new Random(seed, name), bodies).map((slug) =>
@@ -67,11 +65,10 @@ export async function readOperations(
       ),
     });
   }
-  database.close();
   return operations;
 }
 
-interface WeightedSlug {
+export interface WeightedSlug {
   slug: string;
   weight: number;
 }

@@ -60,17 +60,17 @@ export function parseOptions(args: readonly string[]): BenchOptions {
   };
 }
 
-function toNumbers(text: string): number[] {
+export function toNumbers(text: string): number[] {
   return text === "none" ? [] : text.split(",").map(toNumber);
 }
 
-function toNumber(text: string): number {
+export function toNumber(text: string): number {
   const number = Number(text);
   if (text.trim() === "" || !(number >= 0)) throw new Error(`${text} is not a number`);
   return number;
 }
 
-function toNames(text: string, known: readonly string[]): string[] {
+export function toNames(text: string, known: readonly string[]): string[] {
   const names = text.split(",");
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`there is no ${unknown.join(", ")}; there are ${known.join(", ")}`);

@@ -14,11 +14,12 @@ export interface ProgramRun {
 /**
  * Runs a Node program of this checkout to its end.
  *
- * @throws {Error} when it does not end with 0.
+ * @throws {Error} when it does not end with one of the accepted codes.
  */
 export async function runProgram(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
+  acceptedCodes: readonly (number | null)[] = [0],
 ): Promise<ProgramRun> {
   const begin = performance.now();
   const child = spawn(process.execPath, args, {
@@ -33,10 +34,11 @@ export async function runProgram(
     stdout += chunk;
   });
   const watch = watchPeak(() => readAnonymous(child.pid ?? 0));
-  const code = await new Promise((resolveCode) => child.once("close", resolveCode));
+  const code = await new Promise<number | null>((resolveCode) => child.once("close", resolveCode));
   process.off("exit", killWithParent);
   const run = { seconds: (performance.now() - begin) / 1_000, peakMegabytes: watch.stop(), stdout };
-  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}:\n${stdout.slice(-2_000)}`);
+  if (!acceptedCodes.includes(code))
+    throw new Error(`${args.join(" ")} ended with ${code}:\n${stdout.slice(-2_000)}`);
   return run;
 }
 

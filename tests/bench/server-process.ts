@@ -7,6 +7,7 @@ const root = resolve(import.meta.dirname, "../..");
 
 /** A contender that runs in a process of its own. */
 export interface ServerProcess {
+  pid: number;
   port: number;
   /** From spawn to the line `listening on …`. */
   startMilliseconds: number;
@@ -21,9 +22,10 @@ export interface ServerProcess {
 export async function startServer(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
+  node = process.execPath,
 ): Promise<ServerProcess> {
   const begin = performance.now();
-  const child = spawn(process.execPath, args, {
+  const child = spawn(node, args, {
     cwd: root,
     env: {
       PATH: process.env.PATH,
@@ -42,9 +44,10 @@ export async function startServer(
   const startMilliseconds = performance.now() - begin;
   const pid = child.pid ?? 0;
   return {
+    pid,
     port,
     startMilliseconds,
-    readCpuMilliseconds: () => sumOfFamily(pid, readCpu),
+    readCpuMilliseconds: () => readFamilyCpu(pid),
     readAnonymousMegabytes: () => sumOfFamily(pid, readAnonymous),
     async stop() {
       const exited = once(child, "exit");
@@ -80,13 +83,29 @@ export function readAnonymous(pid: number): number {
   return Number(kilobytes) / 1_024;
 }
 
+/** CPU time in milliseconds of a process and all that it has started and that still run. */
+export function readFamilyCpu(pid: number): number {
+  return sumOfFamily(pid, readCpu);
+}
+
 function sumOfFamily(pid: number, read: (pid: number) => number): number {
-  return [pid, ...listDescendants(pid)].reduce((sum, member) => sum + read(member), 0);
+  const descendants = listDescendants(pid).map((member) => unlessEnded(() => read(member), 0));
+  return descendants.reduce((sum, value) => sum + value, read(pid));
 }
 
 function listDescendants(pid: number): number[] {
   return readdirSync(`/proc/${pid}/task`).flatMap((thread) => {
     const children = readFileSync(`/proc/${pid}/task/${thread}/children`, "latin1").match(/\d+/g) ?? [];
-    return children.map(Number).flatMap((child) => [child, ...listDescendants(child)]);
+    return children.map(Number).flatMap((child) => [child, ...unlessEnded(() => listDescendants(child), [])]);
   });
+}
+
+/** A child may end at any time: PostgreSQL's come and go. */
+function unlessEnded<Value>(read: () => Value, otherwise: Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (["ENOENT", "ESRCH"].includes((error as NodeJS.ErrnoException).code ?? "")) return otherwise;
+    throw error;
+  }
 }

@@ -6,10 +6,16 @@ export interface GraphqlRequest {
   variables: Readonly<Record<string, unknown>>;
 }
 
+type Answer = string | Buffer;
+
 /** Serves POST bodies by `node:http` and nothing else; says `listening on …` as Colloquy does. */
-export function serveBare(answer: (body: Buffer) => string | Buffer): void {
+export function serveBare(answer: (body: Buffer) => Answer | Promise<Answer>): void {
   const server = createServer((request, response) => {
-    readBody(request, (body) => sendJson(response, answer(body)));
+    readBody(request, (body) => {
+      const given = answer(body);
+      if (given instanceof Promise) void given.then((text) => sendJson(response, text));
+      else sendJson(response, given);
+    });
   });
   server.listen(0, "127.0.0.1", () => {
     const { port } = server.address() as AddressInfo;
@@ -23,7 +29,7 @@ function readBody(request: IncomingMessage, then: (body: Buffer) => void): void 
   request.on("end", () => then(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
 }
 
-function sendJson(response: ServerResponse, body: string | Buffer): void {
+function sendJson(response: ServerResponse, body: Answer): void {
   response.writeHead(200, {
     "content-type": "application/json; charset=utf-8",
     "content-length": Buffer.byteLength(body),

@@ -5,7 +5,11 @@ export interface Contender {
   title: string;
   /** Arguments of `node`. */
   args: readonly string[];
+  /** Another Node than the one that runs the bench. */
+  node?: string;
   environment?: NodeJS.ProcessEnv;
+  /** How the same is asked of it, where its schema is another. */
+  toBody?(body: string): string;
   /** Sent with every request. */
   headers?: Readonly<Record<string, string>>;
   /** Asks for few things again and again, so that a cache has them all. */
@@ -14,8 +18,8 @@ export interface Contender {
   isConstant?: boolean;
 }
 
-const colloquy = ["dist/main.js"];
-const typescript = (file: string) => ["--import", "tsx", `tests/bench/contenders/${file}`];
+export const colloquy = ["dist/main.js"];
+export const typescript = (file: string) => ["--import", "tsx", `tests/bench/contenders/${file}`];
 
 export const contenders: readonly Contender[] = [
   { letter: "a", title: "hand-written SQL on node:http", args: typescript("floor/server.ts") },

@@ -63,10 +63,13 @@ describe.each([
     expect(after.of(["post", "tag"])).not.toBe(before.of(["post", "tag"]));
   });
 
-  test("stay the same object when what was written is no content", async () => {
+  test("know of a change in the log, and are else the same when no content was written", async () => {
     const state = revisions.current(now);
     await logChange();
-    expect(revisions.current(now)).toBe(state);
+    const after = revisions.current(now);
+    expect(after.change).toBe(state.change + 1);
+    expect(after.of(["post", "tag"])).toBe(state.of(["post", "tag"]));
+    expect(revisions.current(now)).toBe(after);
   });
 
   test("are never the same text for other numbers of the same tables", async () => {

@@ -8,7 +8,7 @@ import { countRouted, toComparable } from "../support/alike.js";
 import { exchange, type RawRequest } from "../support/raw-http.js";
 import { type ContentServer, startContentServer } from "../support/start-content-server.js";
 
-describeEachDatabase("request shapes", (engine) => {
+describeEachDatabase("request shapes", () => {
   const routed = countRouted();
 
   let database: TestDatabase;
@@ -181,7 +181,7 @@ describeEachDatabase("request shapes", (engine) => {
       { numRuns: 400 },
     );
     // Else nothing was compared.
-    expect(direct).toBeGreaterThan(engine === "SQLite" ? 100 : 50);
+    expect(direct).toBeGreaterThan(50);
     for (const { logLines } of [server, pipeline]) {
       expect(logLines().filter(({ level }) => Number(level) > 30)).toEqual([]);
     }
