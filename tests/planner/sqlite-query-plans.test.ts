@@ -2,11 +2,10 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createSchema } from "../../src/content/schema.js";
 import { generateContent } from "../../src/generating/generate-content.js";
 import { RequestInputs } from "../../src/planner/plan-inputs.js";
-import { readOperations } from "../../src/playground/read-operations.js";
-import { findNodeType, listConnectionFields } from "../fuzz/connection-types.js";
 import { importValues } from "../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../support/database.js";
 import { type Exits, openExits, testNow } from "../support/exits.js";
+import { testIndexReading } from "./index-reading.js";
 
 let database: TestDatabase;
 let exits: Exits;
@@ -78,41 +77,7 @@ async function findGrowingSteps(
   return found;
 }
 
-const operations = await readOperations();
-const roots = listConnectionFields(schema)
-  .filter(({ parent }) => parent === schema.getQueryType())
-  .map(({ field }) => [field.name, findNodeType(field)?.name ?? ""] as const);
-
-test.each(operations)("the example $name reads no table that grows as a whole", async ({ document }) => {
-  expect(await findGrowingSteps(document)).toEqual([]);
-});
-
-test.each(roots)(
-  "a page of %s is a walk along an index, from either end and behind a cursor",
-  async (root) => {
-    expect(await findGrowingSteps(`{ ${root}(first: 5) { edges { cursor node { id } } } }`)).toEqual([]);
-    expect(await findGrowingSteps(`{ ${root}(last: 5) { nodes { id } } }`)).toEqual([]);
-    const { data } = await exits.readObjects(`{ list: ${root}(first: 2) { pageInfo { endCursor } } }`);
-    const { endCursor } = (data as unknown as { list: { pageInfo: { endCursor: string } } }).list.pageInfo;
-    const behind = `query ($after: String) { ${root}(first: 5, after: $after) { nodes { id } } }`;
-    expect(await findGrowingSteps(behind, { after: endCursor })).toEqual([]);
-  },
-);
-
-test.each([
-  ["posts", '{ slug: { eq: "a" } }'],
-  ["posts", '{ slug: { in: ["a", "b"] } }'],
-  ["posts", '{ title: { startsWith: "a" } }'],
-  ["posts", '{ publishedAt: { gt: "2024-01-01T00:00:00Z", lt: "2024-02-01T00:00:00Z" } }'],
-  ["tags", "{ kind: { eq: TOPIC } }"],
-  ["regions", "{ kind: { eq: COUNTRY } }"],
-  ["authors", "{ kind: { eq: PERSON } }"],
-  ["clinics", "{ telehealth: { eq: true } }"],
-  ["clinics", '{ city: { eq: "Oslo" } }'],
-  ["experts", '{ name: { startsWith: "a" } }'],
-])("%s(where: %s) reads a range of an index", async (root, where) => {
-  expect(await findGrowingSteps(`{ ${root}(where: ${where}) { totalCount nodes { id } } }`)).toEqual([]);
-});
+testIndexReading({ schema, exits: () => exits, findGrowingSteps });
 
 test.each([
   ['SELECT * FROM "post" AS "t1"', "SCAN t1"],

@@ -2,6 +2,7 @@ import sql, { empty, join, type Sql } from "sql-template-tag";
 import { postgresMigrations } from "../migrations/postgres/index.js";
 import { PostgresReader } from "../reading/postgres/postgres-reader.js";
 import type { Dialect, ScalarKind } from "./dialect.js";
+import { emitObject } from "./emit-object.js";
 import { literal } from "./literal.js";
 import { toConnectionOptions, withoutPassword } from "./postgres-connection.js";
 import { explainPostgresFailure, findCode } from "./postgres-failures.js";
@@ -81,13 +82,7 @@ export const postgresDialect: Dialect = {
 
   emitScalar,
 
-  emitObject(entries) {
-    const members = entries.flatMap(({ key, value }, index) => [
-      literal(`${index === 0 ? "{" : ","}${JSON.stringify(key)}:`),
-      value,
-    ]);
-    return members.length === 0 ? literal("{}") : emitConcat([...members, literal("}")]);
-  },
+  emitObject: (entries) => emitObject(entries, emitConcat),
 
   emitArray(element, { condition, order } = {}) {
     // Where the rows come in this order already, PostgreSQL sees that and does not sort them again.

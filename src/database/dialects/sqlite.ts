@@ -6,6 +6,7 @@ import { sqliteMigrations } from "../migrations/sqlite/index.js";
 import { ReaderPool } from "../reading/reader-pool.js";
 import { SqliteReader } from "../reading/sqlite-reader.js";
 import type { Dialect, ScalarKind } from "./dialect.js";
+import { emitObject } from "./emit-object.js";
 import { literal } from "./literal.js";
 import {
   busyTimeoutMilliseconds,
@@ -88,13 +89,7 @@ export const sqliteDialect: Dialect = {
 
   emitScalar,
 
-  emitObject(entries) {
-    const members = entries.flatMap(({ key, value }, index) => [
-      literal(`${index === 0 ? "{" : ","}${JSON.stringify(key)}:`),
-      value,
-    ]);
-    return members.length === 0 ? literal("{}") : emitConcat([...members, literal("}")]);
-  },
+  emitObject: (entries) => emitObject(entries, emitConcat),
 
   // SQLite feeds an aggregate in the order of the rows; to say so again would sort them once more.
   emitArray(element, { condition, order } = {}) {
