@@ -37,7 +37,7 @@ export interface DatabaseOptions {
 /**
  * Opens a database without changing its schema.
  *
- * @throws {StartupError} when the file cannot be opened, or a newer version of this program has changed its schema.
+ * @throws {StartupError} when the file cannot be opened, or a newer version has changed its schema so that this one cannot work beside it.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const dialect = findDialect(options.url);
@@ -106,9 +106,10 @@ const noAnswer = "The database does not answer.";
 
 async function examine(source: DataSource): Promise<string[]> {
   try {
-    const { hasPending, unknown } = await compareMigrations(source);
+    const { hasPending, incompatible } = await compareMigrations(source);
     if (hasPending) return ["The database has migrations that have not run yet."];
-    if (unknown.length > 0) return ["The database was changed by a newer version of Colloquy."];
+    if (incompatible.length > 0)
+      return ["A newer version of Colloquy changed the database in a way that this one cannot work beside."];
     if (await hasUnfinishedCopy(source)) return [unfinishedCopyFault];
   } catch {
     return [noAnswer];
@@ -147,11 +148,11 @@ async function closeDatabase(source: DataSource, reader: StatementReader): Promi
 }
 
 async function refuseNewerSchema(source: DataSource): Promise<void> {
-  const { unknown } = await compareMigrations(source);
-  if (unknown.length === 0) return;
+  const { incompatible } = await compareMigrations(source);
+  if (incompatible.length === 0) return;
   await source.destroy();
   throw new StartupError(
-    `The database was written by a newer version of Colloquy (migration ${unknown.join(", ")}). Start that version, or restore a copy made before the upgrade.`,
+    `A newer version of Colloquy changed the database in a way that this one cannot work beside (migration ${incompatible.join(", ")}). Start that version, or restore a copy made before the upgrade.`,
   );
 }
 

@@ -1,12 +1,13 @@
 import type { DataSource } from "typeorm";
+import { findOldestMigration } from "./migrations/schema-compatibility.js";
 
 /** What this version knows beside what has run. */
 export interface MigrationComparison {
   /** True when none has run. */
   isEmpty: boolean;
   hasPending: boolean;
-  /** Those that have run and that this version does not know. */
-  unknown: string[];
+  /** Those of a newer version that have run, and that this version cannot work beside. */
+  incompatible: string[];
 }
 
 /** Compares the migrations of this version with those that have run; it changes nothing. */
@@ -16,8 +17,19 @@ export async function compareMigrations(source: DataSource): Promise<MigrationCo
   return {
     isEmpty: executed.length === 0,
     hasPending: known.some((name) => !executed.includes(name)),
-    unknown: executed.filter((name) => !known.includes(name)),
+    incompatible: await listIncompatible(source, { executed, known }),
   };
+}
+
+/** What newer versions have added is no hindrance, as long as they say that nothing is gone that this one needs. */
+async function listIncompatible(
+  source: DataSource,
+  { executed, known }: { executed: readonly string[]; known: readonly string[] },
+): Promise<string[]> {
+  const newer = executed.filter((name) => !known.includes(name));
+  if (newer.length === 0) return [];
+  const oldest = await findOldestMigration(source);
+  return oldest !== undefined && known.includes(oldest) ? [] : newer;
 }
 
 async function listExecutedMigrations(source: DataSource): Promise<string[]> {

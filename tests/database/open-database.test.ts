@@ -71,7 +71,7 @@ describe("opening a database", () => {
       "INSERT INTO migrations (timestamp, name) VALUES (2999000000000, 'Future2999000000000')",
     );
     await expect(open(path)).rejects.toThrow(
-      /written by a newer version of Colloquy \(migration Future2999000000000\)/,
+      /newer version of Colloquy changed the database .* \(migration Future2999000000000\)/,
     );
   });
 
@@ -108,7 +108,7 @@ describe("the check of an open database", () => {
     await migrateDatabase(database);
     await database.source.query("INSERT INTO migrations (timestamp, name) VALUES (2999000000000, 'Future')");
     expect(await checkDatabase(database)).toEqual([
-      "The database was changed by a newer version of Colloquy.",
+      "A newer version of Colloquy changed the database in a way that this one cannot work beside.",
     ]);
   });
 
