@@ -51,7 +51,8 @@ export function emitCount(connection: Connection, maximum: number): Sql {
     const { middle, members } = openCopyingMembers(connection, copies);
     return emitCountOf(connection, { from: middle.emitFrom(), conditions: members.conditions, maximum });
   }
-  const members = openMembers(connection, listDrivers(connection.plan)[0]);
+  const unordered = { ...connection, plan: { ...connection.plan, order: [] } };
+  const members = openMembers(unordered, listDrivers(connection.plan)[0]);
   return emitCountOf(connection, { from: members.emitFrom(), conditions: members.conditions, maximum });
 }
 
@@ -68,10 +69,10 @@ function openPlainMembers({ context, plan, parent }: Connection): Members {
   const row = new RowReference(context, plan.node.metadata);
   const conditions = plan.conditions.map((condition) => emitCondition(context, row, condition));
   if (parent && plan.source.parent) conditions.unshift(emitSource(context, plan, { row, parent }));
-  if (!isSeenThroughParent(plan))
-    conditions.push(
-      emitVisibility(context, row, { ...plan.node, isListed: !plan.conditions.some(isSelective) }),
-    );
+  if (!isSeenThroughParent(plan)) {
+    const isListed = !plan.conditions.some(isSelective) && !isOrderOfIndex(plan);
+    conditions.push(emitVisibility(context, row, { ...plan.node, isListed }));
+  }
   const keys = plan.order.map((key) => toKey(key, row.column(key.path)));
   return { row, keys, conditions, emitFrom: () => row.emitFrom() };
 }
@@ -80,6 +81,16 @@ function openPlainMembers({ context, plan, parent }: Connection): Members {
 function isSelective(condition: ConditionPlan): boolean {
   if (condition.kind === "every") return condition.of.some(isSelective);
   return condition.kind === "startsWith" || (condition.kind === "compare" && condition.operator === "=");
+}
+
+/** The rows lie in this order already: a page is full long before all that may be seen has been read and sorted. */
+function isOrderOfIndex({ order, node, source }: ConnectionPlan): boolean {
+  const [first] = order;
+  if (!first || source.parent) return false;
+  if (order.some(({ isNullable, direction }) => isNullable || direction !== first.direction)) return false;
+  return node.metadata.indices.some(({ columns }) =>
+    order.every(({ path }, place) => columns[place]?.propertyPath === path),
+  );
 }
 
 /** What is left to fulfil of a condition by rows that the driver leads to. */

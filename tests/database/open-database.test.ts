@@ -63,18 +63,6 @@ describe("opening a database", () => {
     await expect(open(join(folder, "folder.sqlite"))).rejects.toThrow(/the file cannot be opened/);
   });
 
-  test("refuses a schema that a newer version wrote, and leaves it as it is", async () => {
-    const path = join(folder, "newer.sqlite");
-    const { source } = await open(path);
-    await migrateDatabase({ source, dialect: (await open(path)).dialect });
-    await source.query(
-      "INSERT INTO migrations (timestamp, name) VALUES (2999000000000, 'Future2999000000000')",
-    );
-    await expect(open(path)).rejects.toThrow(
-      /newer version of Colloquy changed the database .* \(migration Future2999000000000\)/,
-    );
-  });
-
   test("refuses to add its tables to those of another program, and leaves them as they are", async () => {
     const database = await open(join(folder, "blog.sqlite"));
     await database.source.query("CREATE TABLE post (words text)");
@@ -101,15 +89,6 @@ describe("the check of an open database", () => {
     const database = await open(join(folder, "new.sqlite"));
     await checkDatabase(database);
     expect(await database.source.query("SELECT name FROM sqlite_master")).toEqual([]);
-  });
-
-  test("says that a newer version has changed it", async () => {
-    const database = await open(join(folder, "newer.sqlite"));
-    await migrateDatabase(database);
-    await database.source.query("INSERT INTO migrations (timestamp, name) VALUES (2999000000000, 'Future')");
-    expect(await checkDatabase(database)).toEqual([
-      "A newer version of Colloquy changed the database in a way that this one cannot work beside.",
-    ]);
   });
 
   test("names every table that is gone", async () => {

@@ -113,8 +113,10 @@ test.each(["some", "none"])(
 );
 
 test.each([
-  ['where: { title: { eq: "x" } }', "post_title_key (title_key=?)"],
-  ['where: { title: { startsWith: "x" } }', "post_title_key (title_key>? AND title_key<?)"],
+  ['where: { title: { eq: "x" } }', "post_title_order (title_key=?)"],
+  ['where: { title: { startsWith: "x" } }', "post_title_order (title_key>? AND title_key<?)"],
+  ["orderBy: [{ field: TITLE, direction: ASC }]", "post_title_order"],
+  ["orderBy: [{ field: TITLE, direction: DESC }]", "post_title_order"],
   ["", "post_newest (status=? AND published_at<?)"],
 ])("posts(%s) are read along %s", async (argument, index) => {
   const prepared = exits.prepare(`{ posts(first: 5${argument && `, ${argument}`}) { nodes { id } } }`);
@@ -122,4 +124,12 @@ test.each([
   if (!prepared || !statement) throw new Error("The text exit does not serve it.");
   const steps = await explain(statement.text, statement.bind(new RequestInputs(prepared.variables, testNow)));
   expect(steps.map(({ detail }) => detail).join("\n")).toContain(`INDEX ${index}`);
+});
+
+test("posts are counted along what may be seen, whatever their order", async () => {
+  const prepared = exits.prepare("{ posts(orderBy: [{ field: TITLE, direction: ASC }]) { totalCount } }");
+  const [statement] = prepared?.plan.statements ?? [];
+  if (!prepared || !statement) throw new Error("The text exit does not serve it.");
+  const steps = await explain(statement.text, statement.bind(new RequestInputs(prepared.variables, testNow)));
+  expect(steps.map(({ detail }) => detail).join("\n")).toContain("COVERING INDEX post_newest");
 });

@@ -53,28 +53,27 @@ SELECT CAST((
         FROM (
           SELECT 1
           FROM "link" AS "t13"
-          LEFT JOIN "post" AS "t14" ON "t13"."source_row_id" = "t14"."row_id"
           WHERE "t13"."post_row_id" = "t1"."row_id" AND "t13"."visible_from" <= $4
           LIMIT 10000
-        ) AS "t15"
+        ) AS "t14"
       ) AS text), 'null') ||
       ',"nodes":' || ('[' || coalesce(string_agg("t12"."element1", ',' ORDER BY "t12"."key1" DESC, "t12"."key2" DESC, "t12"."key3" ASC, "t12"."key4" ASC), '') || ']') || '}')
     FROM (
       SELECT (
-        '{"kind":' || coalesce(CAST(to_json("t16"."kind") AS text), 'null') ||
-        ',"title":' || coalesce(CAST(to_json("t16"."title") AS text), 'null') ||
-        ',"source":' || CASE WHEN "t17"."row_id" IS NULL THEN 'null' ELSE (
-          '{"slug":' || coalesce(CAST(to_json("t17"."slug") AS text), 'null') ||
-          ',"title":' || coalesce(CAST(to_json("t17"."title") AS text), 'null') || '}') END || '}') AS "element1", "t16"."key1", "t16"."key2", "t16"."key3", "t16"."key4"
+        '{"kind":' || coalesce(CAST(to_json("t15"."kind") AS text), 'null') ||
+        ',"title":' || coalesce(CAST(to_json("t15"."title") AS text), 'null') ||
+        ',"source":' || CASE WHEN "t16"."row_id" IS NULL THEN 'null' ELSE (
+          '{"slug":' || coalesce(CAST(to_json("t16"."slug") AS text), 'null') ||
+          ',"title":' || coalesce(CAST(to_json("t16"."title") AS text), 'null') || '}') END || '}') AS "element1", "t15"."key1", "t15"."key2", "t15"."key3", "t15"."key4"
       FROM (
-        SELECT "t18".*, "t18"."visible_from" AS "key1", "t19"."id" AS "key2", "t18"."position" AS "key3", "t18"."id" AS "key4"
-        FROM "link" AS "t18"
-        LEFT JOIN "post" AS "t19" ON "t18"."source_row_id" = "t19"."row_id"
-        WHERE "t18"."post_row_id" = "t1"."row_id" AND "t18"."visible_from" <= $4
-        ORDER BY "t18"."visible_from" DESC, "t19"."id" DESC, "t18"."position" ASC, "t18"."id" ASC
+        SELECT "t17".*, "t17"."visible_from" AS "key1", "t18"."id" AS "key2", "t17"."position" AS "key3", "t17"."id" AS "key4"
+        FROM "link" AS "t17"
+        LEFT JOIN "post" AS "t18" ON "t17"."source_row_id" = "t18"."row_id"
+        WHERE "t17"."post_row_id" = "t1"."row_id" AND "t17"."visible_from" <= $4
+        ORDER BY "t17"."visible_from" DESC, "t18"."id" DESC, "t17"."position" ASC, "t17"."id" ASC
         LIMIT 20
-      ) AS "t16"
-      LEFT JOIN "post" AS "t17" ON "t16"."source_row_id" = "t17"."row_id" AND "t17"."status" = $7 AND "t17"."published_at" <= $4
+      ) AS "t15"
+      LEFT JOIN "post" AS "t16" ON "t15"."source_row_id" = "t16"."row_id" AND "t16"."status" = $7 AND "t16"."published_at" <= $4
     ) AS "t12"
   ) || '}') AS text) AS json
 FROM "post" AS "t1"

@@ -55,29 +55,28 @@ SELECT CAST(concat(
         FROM (
           SELECT 1
           FROM "link" AS "t13"
-          LEFT JOIN "post" AS "t14" ON "t13"."source_row_id" = "t14"."row_id"
           WHERE "t13"."post_row_id" = "t1"."row_id" AND "t13"."visible_from" <= ?
           LIMIT 10000
-        ) AS "t15"
+        ) AS "t14"
       )),
       ',"nodes":', concat('[', group_concat("t12"."element1", ','), ']'), '}')
     FROM (
       SELECT concat(
-        '{"kind":', json_quote("t16"."kind"),
-        ',"title":', json_quote("t16"."title"),
-        ',"source":', CASE WHEN "t17"."row_id" IS NULL THEN 'null' ELSE concat(
-          '{"slug":', json_quote("t17"."slug"),
-          ',"title":', json_quote("t17"."title"), '}') END, '}') AS "element1"
+        '{"kind":', json_quote("t15"."kind"),
+        ',"title":', json_quote("t15"."title"),
+        ',"source":', CASE WHEN "t16"."row_id" IS NULL THEN 'null' ELSE concat(
+          '{"slug":', json_quote("t16"."slug"),
+          ',"title":', json_quote("t16"."title"), '}') END, '}') AS "element1"
       FROM (
-        SELECT "t18"."row_id" AS "key0"
-        FROM "link" AS "t18"
-        LEFT JOIN "post" AS "t19" ON "t18"."source_row_id" = "t19"."row_id"
-        WHERE "t18"."post_row_id" = "t1"."row_id" AND "t18"."visible_from" <= ?
-        ORDER BY "t18"."visible_from" DESC, "t19"."id" DESC, "t18"."position" ASC, "t18"."id" ASC
+        SELECT "t17"."row_id" AS "key0"
+        FROM "link" AS "t17"
+        LEFT JOIN "post" AS "t18" ON "t17"."source_row_id" = "t18"."row_id"
+        WHERE "t17"."post_row_id" = "t1"."row_id" AND "t17"."visible_from" <= ?
+        ORDER BY "t17"."visible_from" DESC, "t18"."id" DESC, "t17"."position" ASC, "t17"."id" ASC
         LIMIT 20
       ) AS "keys"
-      CROSS JOIN "link" AS "t16" ON "t16"."row_id" = "keys"."key0"
-      LEFT JOIN "post" AS "t17" ON "t16"."source_row_id" = "t17"."row_id" AND +"t17"."status" = ? AND +"t17"."published_at" <= ?
+      CROSS JOIN "link" AS "t15" ON "t15"."row_id" = "keys"."key0"
+      LEFT JOIN "post" AS "t16" ON "t15"."source_row_id" = "t16"."row_id" AND +"t16"."status" = ? AND +"t16"."published_at" <= ?
     ) AS "t12"
   ), '}') AS BLOB) AS json
 FROM "post" AS "t1"

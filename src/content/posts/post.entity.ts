@@ -60,6 +60,7 @@ registerEnumType(PostStatus, {
 @Check("post_published_at", "status <> 'PUBLISHED' OR published_at IS NOT NULL")
 @Index("post_newest", ["status", "publishedAt", "id"])
 @Index("post_author_newest", ["author", "status", "publishedAt", "id"])
+@Index("post_title_order", ["titleKey", "id"])
 @Index("post_updated_at", ["updatedAt", "id"])
 export class Post extends Node {
   @Filter("text", { description: "By slug." })
@@ -76,7 +77,6 @@ export class Post extends Node {
   title: string;
 
   /** `toNameKey(title)`: what links by title and imported articles find the post by. */
-  @Index("post_title_key")
   @Column({ type: "text" })
   titleKey: string;
 

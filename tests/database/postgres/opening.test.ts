@@ -76,18 +76,6 @@ describeOn("PostgreSQL", "a database", () => {
     await place.drop();
   });
 
-  test("of a newer version is left alone", async () => {
-    const place = await createDatabasePlace("PostgreSQL", { isMigrated: true });
-    await queryAsOwner(
-      place.url,
-      "INSERT INTO migrations (timestamp, name) VALUES (2999000000000, 'Future2999000000000')",
-    );
-    expect(await failureOf(place.url)).toMatch(
-      /newer version of Colloquy changed the database .* \(migration Future2999000000000\)/,
-    );
-    await place.remove();
-  });
-
   test("that is read-only takes no import, says so, and loses nothing", async () => {
     await importValues(database, [tag("before")]);
     await query(

@@ -2,6 +2,7 @@ import { Initial1764000000000 } from "./1764000000000-initial.js";
 import { ReadingOrder1765000000000 } from "./1765000000000-reading-order.js";
 import { Revisions1765000000001 } from "./1765000000001-revisions.js";
 import { FilterIndexes1766000000000 } from "./1766000000000-filter-indexes.js";
+import { TitleOrder1768000000000 } from "./1768000000000-title-order.js";
 
 /** Every migration of SQLite databases, oldest first; a new one is appended. */
 export const sqliteMigrations = [
@@ -9,4 +10,5 @@ export const sqliteMigrations = [
   ReadingOrder1765000000000,
   Revisions1765000000001,
   FilterIndexes1766000000000,
+  TitleOrder1768000000000,
 ];
