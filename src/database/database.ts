@@ -79,8 +79,7 @@ export async function migrateDatabase(
     const release = await dialect.claimSchema(source);
     try {
       await refuseForeignTables(source);
-      const ran = await source.runMigrations({ transaction: "each" });
-      return ran.map((migration) => migration.name);
+      return await runMigrations(source, dialect);
     } finally {
       await release();
     }
@@ -88,6 +87,21 @@ export async function migrateDatabase(
     const reason = dialect.explainOpenFailure(error);
     if (reason === undefined) throw error;
     throw new StartupError(`Cannot migrate the database: ${reason}.`, { cause: error });
+  }
+}
+
+const maximumMigrationAttempts = 10;
+
+/** Others go on reading and writing meanwhile, and may hold what a migration needs. */
+async function runMigrations(source: DataSource, dialect: Dialect): Promise<string[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const ran = await source.runMigrations({ transaction: "each" });
+      return ran.map((migration) => migration.name);
+    } catch (error) {
+      if (attempt === maximumMigrationAttempts || !dialect.isContention(error)) throw error;
+      await setTimeout(1_000);
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
-import { createDatabasePlace } from "./database.js";
+import { createDatabasePlace, type TestDatabasePlace } from "./database.js";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -25,10 +25,18 @@ export interface GraphqlBody {
   errors?: { message: string; extensions: Record<string, unknown> }[];
 }
 
-/** Starts dist/main.js over an empty database of the current engine and waits until it listens. */
-export async function startBuiltServer(environment: NodeJS.ProcessEnv = {}): Promise<BuiltServer> {
-  const { url: databaseUrl, folder, remove } = await createDatabasePlace();
-  const child = spawnMain({ DATABASE_URL: databaseUrl, ...environment });
+/**
+ * Starts dist/main.js over an empty database of the current engine and waits until it listens.
+ *
+ * `DATABASE_URL` names a database of the caller's in its place, `program` the folder of another build.
+ */
+export async function startBuiltServer(
+  environment: NodeJS.ProcessEnv = {},
+  program = root,
+): Promise<BuiltServer> {
+  const place = environment.DATABASE_URL ? borrow(environment.DATABASE_URL) : await createDatabasePlace();
+  const { url: databaseUrl, folder, remove } = place;
+  const child = spawnMain({ ...environment, DATABASE_URL: databaseUrl }, program);
   const readOutput = collectOutput(child);
   const url = await untilListening(child, readOutput);
   return {
@@ -55,6 +63,11 @@ export async function startBuiltServer(environment: NodeJS.ProcessEnv = {}): Pro
   };
 }
 
+/** A database that is there before and after the server. */
+function borrow(url: string): TestDatabasePlace {
+  return { url, folder: "", remove: async () => undefined };
+}
+
 /** Runs dist/main.js to its end; for starts that fail. */
 export async function runMainToItsEnd(
   environment: NodeJS.ProcessEnv,
@@ -68,9 +81,9 @@ export async function runMainToItsEnd(
   return { code, stderr };
 }
 
-function spawnMain(environment: NodeJS.ProcessEnv): ChildProcess {
+function spawnMain(environment: NodeJS.ProcessEnv, program = root): ChildProcess {
   return spawn(process.execPath, ["dist/main.js"], {
-    cwd: root,
+    cwd: program,
     env: { ...process.env, PORT: "0", LOG_LEVEL: "warn", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

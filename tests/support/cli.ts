@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 
-const cli = resolve(import.meta.dirname, "../../dist/cli.js");
+const root = resolve(import.meta.dirname, "../..");
 
 export interface CliOutcome {
   code: number | null;
@@ -11,8 +11,13 @@ export interface CliOutcome {
   stderr: string;
 }
 
-/** Starts the built command line program (`npm run build`) with an environment of its own. */
-export function startCli(args: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
+/** Starts the built command line program (`npm run build`, or that of another folder) with an environment of its own. */
+export function startCli(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  program = root,
+): ChildProcess {
+  const cli = resolve(program, "dist/cli.js");
   if (!existsSync(cli)) throw new Error("dist/cli.js is not there: run npm run build before the tests");
   return spawn(process.execPath, [cli, ...args], { env: { PATH: process.env.PATH, ...environment } });
 }
@@ -21,8 +26,9 @@ export function startCli(args: readonly string[], environment: NodeJS.ProcessEnv
 export async function runCli(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
+  program = root,
 ): Promise<CliOutcome> {
-  const child = startCli(args, environment);
+  const child = startCli(args, environment, program);
   const outcome: CliOutcome = { code: null, stdout: "", stderr: "" };
   child.stdout?.on("data", (chunk: Buffer) => {
     outcome.stdout += chunk.toString();

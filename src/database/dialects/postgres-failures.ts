@@ -19,6 +19,8 @@ const failures: Readonly<Record<string, string>> = {
   "57P01": "the server was stopped",
   "40001": "others wrote at the same time, several times in a row; try again",
   "40P01": "others wrote at the same time, several times in a row; try again",
+  "55P03":
+    "another program uses the tables for long, as an import, an export or a copy does; try again later",
   "42710": "it holds something of another program by a name that Colloquy uses",
   "42P07": "it holds something of another program by a name that Colloquy uses",
 };

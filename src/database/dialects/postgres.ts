@@ -68,7 +68,7 @@ export const postgresDialect: Dialect = {
     await source.query("ANALYZE");
   },
 
-  isContention: (error) => ["40001", "40P01"].includes(findCode(error) ?? ""),
+  isContention: (error) => ["40001", "40P01", "55P03"].includes(findCode(error) ?? ""),
 
   // A database is made by whoever owns the server, never by opening it.
   exists: () => true,

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from "typeorm";
 import { requireMigration } from "../schema-compatibility.js";
+import { boundLockWait } from "./bound-lock-wait.js";
 
 /** Posts lie in the order of their titles. The schema begins to say which programs may work with it. */
 export class TitleOrder1768000000000 implements MigrationInterface {
@@ -7,6 +8,7 @@ export class TitleOrder1768000000000 implements MigrationInterface {
     await runner.query(`CREATE INDEX "post_title_order" ON "post" ("title_key", "id")`);
     await requireMigration(runner, "Initial1767000000000");
     // Last, and at once: until the commit it keeps others from reading the table.
+    await boundLockWait(runner);
     await runner.query(`DROP INDEX "post_title_key"`);
   }
 

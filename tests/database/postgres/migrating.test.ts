@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import pg from "pg";
+import { entities } from "../../../src/content/nouns.js";
+import { type Database, migrateDatabase, openDatabase } from "../../../src/database/database.js";
+import { createDatabasePlace, type TestDatabasePlace } from "../../support/database.js";
+import { describeOn } from "../../support/describe-each-database.js";
+
+describeOn("PostgreSQL", "a migration that needs a table alone", () => {
+  let place: TestDatabasePlace;
+  let database: Database;
+  /** In the middle of a transaction that has read posts. */
+  let longReader: pg.Client;
+
+  beforeEach(async () => {
+    place = await createDatabasePlace("PostgreSQL");
+    await migrateAllButNewest();
+    database = await openDatabase({ url: place.url, entities });
+    longReader = new pg.Client(place.url);
+    await longReader.connect();
+    await longReader.query("BEGIN");
+    await longReader.query("SELECT count(*) FROM post");
+  });
+
+  afterEach(async () => {
+    await longReader.end();
+    await database.close();
+    await place.remove();
+  });
+
+  async function migrateAllButNewest(): Promise<void> {
+    const older = await openDatabase({ url: place.url, entities });
+    older.source.migrations.pop();
+    await migrateDatabase(older);
+    await older.close();
+  }
+
+  /** A statement of another connection; gives whether somebody still holds the table when it is answered. */
+  async function readWhileHeld(): Promise<boolean> {
+    const client = new pg.Client(place.url);
+    await client.connect();
+    await client.query("SELECT count(*) FROM post");
+    const { rows } = await client.query(
+      "SELECT 1 FROM pg_locks WHERE relation = 'post'::regclass AND granted AND pid = $1",
+      [(longReader as unknown as { processID: number }).processID],
+    );
+    await client.end();
+    return rows.length === 1;
+  }
+
+  async function untilItWaits(): Promise<void> {
+    const statement = "SELECT 1 FROM pg_locks WHERE relation = 'post'::regclass AND NOT granted";
+    while ((await database.source.query(statement)).length === 0);
+  }
+
+  test("lets others read while somebody reads for long, and ends when that is over", async () => {
+    const migrated = migrateDatabase(database);
+    await untilItWaits();
+    expect(await readWhileHeld()).toBe(true);
+    await longReader.query("COMMIT");
+    expect(await migrated).toEqual(["TitleOrder1768000000000"]);
+  });
+});
