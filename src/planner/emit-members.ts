@@ -106,9 +106,9 @@ function openDrivenMembers(connection: Connection, driver: RelatedPlan): Members
   const conditions = plan.conditions.flatMap((condition) => omit(condition, driver));
   const members = openPlainMembers({ ...connection, plan: { ...plan, conditions } });
   const { row } = members;
-  const { key, keys } = emitRelatedKeys(context, row, driver);
+  const { key, distinctKeys } = emitRelatedKeys(context, row, driver);
   const alias = context.nextAlias();
-  const driven = sql`(${keys}) AS ${identifier(alias)}`;
+  const driven = sql`(${distinctKeys}) AS ${identifier(alias)}`;
   const on = sql`${key} = ${identifier(alias, "key")}`;
   return { ...members, emitFrom: () => context.dialect.emitOrderedJoin(driven, row.emitFrom(on)) };
 }

@@ -58,6 +58,7 @@ function emitAccessPaths(connection: Connection, page: PageColumns, drivers: rea
   const { context, plan } = connection;
   const isRare = drivers.slice(0, maximumDrivers).map((driver) => {
     const { keys } = emitRelatedKeys(context, new RowReference(context, plan.node.metadata), driver);
+    // A row that is reached in several ways counts as often: PostgreSQL would find all of them before it drops any.
     return sql`(SELECT count(*) FROM (${keys} LIMIT ${raw(String(rareRows + 1))}) AS ${identifier(context.nextAlias())}) <= ${raw(String(rareRows))}`;
   });
   const gate = (index: number) => [

@@ -16,17 +16,24 @@ interface RelatedRows {
 /**
  * True for rows that have a related row that is seen and fits.
  *
- * The tables are read outwards from the row: SQLite, which knows no numbers of rows, would begin at what is asked for
- * and read all that hangs on it, for each row anew.
+ * The tables are read outwards from the row: engines that do not know how much hangs on what is asked for would begin
+ * there and read all of it, for each row anew.
  */
 export function emitRelated(context: StatementContext, row: RowReference, plan: RelatedPlan): Sql {
   const { tables, joins, fits } = openRelated(context, row, plan, emitCondition);
   if (tables.length === 0) return fits;
-  return sql`EXISTS (SELECT 1 FROM ${join([...tables], " CROSS JOIN ")} WHERE ${join([...emitJoins(joins), fits], " AND ")})`;
+  const { dialect } = context;
+  const outwards = joins.map(({ column, key }, place) => ({
+    column,
+    key: place === 0 ? key : dialect.emitLeadingKey(key),
+  }));
+  return dialect.emitExists(
+    sql`SELECT 1 FROM ${join([...tables], " CROSS JOIN ")} WHERE ${join([...emitJoins(outwards), fits], " AND ")}`,
+  );
 }
 
 /**
- * The other way round: a SELECT of `key`, each value once, of all rows that `emitRelated` is true for.
+ * The other way round: a SELECT of `key` of all rows that `emitRelated` is true for; `distinctKeys` has each value once.
  *
  * The row's own `key` is the column of it that is compared: its primary key, or the one that names a to-one target.
  */
@@ -34,16 +41,19 @@ export function emitRelatedKeys(
   context: StatementContext,
   row: RowReference,
   plan: RelatedPlan,
-): { key: Sql; keys: Sql } {
+): { key: Sql; keys: Sql; distinctKeys: Sql } {
   if (plan.descendantsOver !== undefined && plan.through.length === 1) {
-    return { key: emitWay(context, row, plan.through).key, keys: emitTree(context, plan, emitReached) };
+    const keys = emitTree(context, plan, emitReached);
+    return { key: emitWay(context, row, plan.through).key, keys, distinctKeys: keys };
   }
   const { tables, joins, fits } = openRelated(context, row, plan, emitReached);
   const [first, ...others] = joins;
   const conditions = [...emitJoins(others), fits];
+  const found = sql`${first?.column ?? raw("NULL")} AS ${identifier("key")} FROM ${join([...tables], ", ")} WHERE ${join(conditions, " AND ")}`;
   return {
     key: first?.key ?? raw("NULL"),
-    keys: sql`SELECT DISTINCT ${first?.column ?? raw("NULL")} AS ${identifier("key")} FROM ${join([...tables], ", ")} WHERE ${join(conditions, " AND ")}`,
+    keys: sql`SELECT ${found}`,
+    distinctKeys: sql`SELECT DISTINCT ${found}`,
   };
 }
 
@@ -56,8 +66,8 @@ function emitReached(context: StatementContext, row: RowReference, plan: Conditi
     )})`;
   }
   if (plan.kind !== "related") return emitCondition(context, row, plan);
-  const { key, keys } = emitRelatedKeys(context, row, plan);
-  return sql`${key} IN (${keys})`;
+  const { key, distinctKeys } = emitRelatedKeys(context, row, plan);
+  return sql`${key} IN (${distinctKeys})`;
 }
 
 // biome-ignore lint/complexity/useMaxParams: how conditions are written is what tells the two uses apart.

@@ -104,6 +104,24 @@ describeOn("PostgreSQL", "query plans", () => {
     expect(listGrowingSteps(await explain(text))).toContainEqual(step);
   });
 
+  test.each(["some", "none"])(
+    "a filter for %s is looked for among what hangs on each row, along the order",
+    async (quantifier) => {
+      await database.dialect.gatherStatistics(database.source);
+      const filter = `{ experts: { ${quantifier}: { slug: { eq: "x" } } } }`;
+      const document = `{ posts(where: { or: [${filter}, { slug: { eq: "y" } }] }) { nodes { id } } }`;
+      const prepared = exits.prepare(document);
+      const [statement] = prepared?.plan.statements ?? [];
+      if (!prepared || !statement) throw new Error("The text exit does not serve it.");
+      const values = statement.bind(new RequestInputs(prepared.variables, testNow));
+      const lines = await database.reader.explain(statement.text, values);
+      expect(lines.join("\n")).toContain("using post_newest");
+      expect(lines.join("\n")).not.toMatch(/Hash|Sort|Bitmap/);
+      const place = lines.findIndex((line) => /Scan .*on contribution/.test(line));
+      expect(lines[place + 1]).toMatch(/Index Cond: \(post_row_id = \w+\.row_id\)/);
+    },
+  );
+
   test.each([
     ['where: { title: { eq: "x" } }', "post_title_order"],
     ['where: { title: { startsWith: "x" } }', "post_title_order"],

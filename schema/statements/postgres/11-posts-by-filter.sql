@@ -15,7 +15,7 @@ SELECT CAST((
           SELECT 1
           FROM "contribution" AS "t3"
           CROSS JOIN "clinic" AS "t4"
-          WHERE "t3"."post_row_id" = "t2"."row_id" AND "t4"."row_id" = "t3"."clinic_row_id" AND "t4"."region_row_id" IN (WITH RECURSIVE "t7"("key") AS (
+          WHERE "t3"."post_row_id" = "t2"."row_id" AND "t4"."row_id" = ("t3"."clinic_row_id" + 0) AND "t4"."region_row_id" IN (WITH RECURSIVE "t7"("key") AS (
               SELECT "t5"."row_id"
               FROM "region" AS "t5"
               WHERE ("t5"."slug" = $2) AND TRUE
@@ -26,7 +26,7 @@ SELECT CAST((
             )
             SELECT "t7"."key"
             FROM "t7"
-          )
+          ) OFFSET 0
         )) AND "t2"."status" = $3 AND "t2"."published_at" <= $4
         LIMIT 10000
       ) AS "t11"
@@ -82,7 +82,7 @@ SELECT CAST((
             WHERE (
               SELECT count(*)
               FROM (
-                SELECT DISTINCT "t22"."post_row_id" AS "key"
+                SELECT "t22"."post_row_id" AS "key"
                 FROM "post_tag" AS "t22", "tag" AS "t21"
                 WHERE "t21"."row_id" = "t22"."tag_row_id" AND ("t21"."slug" = $1) AND TRUE
                 LIMIT 1001
@@ -99,7 +99,7 @@ SELECT CAST((
             SELECT 1
             FROM "contribution" AS "t32"
             CROSS JOIN "clinic" AS "t33"
-            WHERE "t32"."post_row_id" = "t31"."row_id" AND "t33"."row_id" = "t32"."clinic_row_id" AND "t33"."region_row_id" IN (WITH RECURSIVE "t36"("key") AS (
+            WHERE "t32"."post_row_id" = "t31"."row_id" AND "t33"."row_id" = ("t32"."clinic_row_id" + 0) AND "t33"."region_row_id" IN (WITH RECURSIVE "t36"("key") AS (
                 SELECT "t34"."row_id"
                 FROM "region" AS "t34"
                 WHERE ("t34"."slug" = $2) AND TRUE
@@ -110,7 +110,7 @@ SELECT CAST((
               )
               SELECT "t36"."key"
               FROM "t36"
-            )
+            ) OFFSET 0
           )) AND "t31"."status" = $6 AND "t31"."published_at" <= $4
           ORDER BY "t31"."published_at" DESC, "t31"."id" DESC
           LIMIT 11
@@ -124,7 +124,7 @@ SELECT CAST((
             WHERE NOT (
               SELECT count(*)
               FROM (
-                SELECT DISTINCT "t22"."post_row_id" AS "key"
+                SELECT "t22"."post_row_id" AS "key"
                 FROM "post_tag" AS "t22", "tag" AS "t21"
                 WHERE "t21"."row_id" = "t22"."tag_row_id" AND ("t21"."slug" = $1) AND TRUE
                 LIMIT 1001
@@ -132,7 +132,7 @@ SELECT CAST((
             ) <= 1000 AND (
               SELECT count(*)
               FROM (
-                SELECT DISTINCT "t25"."post_row_id" AS "key"
+                SELECT "t25"."post_row_id" AS "key"
                 FROM "contribution" AS "t25", "clinic" AS "t26"
                 WHERE "t26"."row_id" = "t25"."clinic_row_id" AND "t26"."region_row_id" IN (WITH RECURSIVE "t29"("key") AS (
                     SELECT "t27"."row_id"
@@ -171,7 +171,7 @@ SELECT CAST((
             SELECT 1
             FROM "post_tag" AS "t44"
             CROSS JOIN "tag" AS "t43"
-            WHERE "t44"."post_row_id" = "t42"."row_id" AND "t43"."row_id" = "t44"."tag_row_id" AND ("t43"."slug" = $1) AND TRUE
+            WHERE "t44"."post_row_id" = "t42"."row_id" AND "t43"."row_id" = ("t44"."tag_row_id" + 0) AND ("t43"."slug" = $1) AND TRUE OFFSET 0
           )) AND "t42"."status" = $7 AND "t42"."published_at" <= $4
           ORDER BY "t42"."published_at" DESC, "t42"."id" DESC
           LIMIT 11
@@ -185,7 +185,7 @@ SELECT CAST((
             WHERE NOT (
               SELECT count(*)
               FROM (
-                SELECT DISTINCT "t22"."post_row_id" AS "key"
+                SELECT "t22"."post_row_id" AS "key"
                 FROM "post_tag" AS "t22", "tag" AS "t21"
                 WHERE "t21"."row_id" = "t22"."tag_row_id" AND ("t21"."slug" = $1) AND TRUE
                 LIMIT 1001
@@ -193,7 +193,7 @@ SELECT CAST((
             ) <= 1000 AND NOT (
               SELECT count(*)
               FROM (
-                SELECT DISTINCT "t25"."post_row_id" AS "key"
+                SELECT "t25"."post_row_id" AS "key"
                 FROM "contribution" AS "t25", "clinic" AS "t26"
                 WHERE "t26"."row_id" = "t25"."clinic_row_id" AND "t26"."region_row_id" IN (WITH RECURSIVE "t29"("key") AS (
                     SELECT "t27"."row_id"
@@ -216,12 +216,12 @@ SELECT CAST((
             SELECT 1
             FROM "post_tag" AS "t55"
             CROSS JOIN "tag" AS "t54"
-            WHERE "t55"."post_row_id" = "t53"."row_id" AND "t54"."row_id" = "t55"."tag_row_id" AND ("t54"."slug" = $1) AND TRUE
+            WHERE "t55"."post_row_id" = "t53"."row_id" AND "t54"."row_id" = ("t55"."tag_row_id" + 0) AND ("t54"."slug" = $1) AND TRUE OFFSET 0
           ) AND EXISTS (
             SELECT 1
             FROM "contribution" AS "t56"
             CROSS JOIN "clinic" AS "t57"
-            WHERE "t56"."post_row_id" = "t53"."row_id" AND "t57"."row_id" = "t56"."clinic_row_id" AND "t57"."region_row_id" IN (WITH RECURSIVE "t60"("key") AS (
+            WHERE "t56"."post_row_id" = "t53"."row_id" AND "t57"."row_id" = ("t56"."clinic_row_id" + 0) AND "t57"."region_row_id" IN (WITH RECURSIVE "t60"("key") AS (
                 SELECT "t58"."row_id"
                 FROM "region" AS "t58"
                 WHERE ("t58"."slug" = $2) AND TRUE
@@ -232,7 +232,7 @@ SELECT CAST((
               )
               SELECT "t60"."key"
               FROM "t60"
-            )
+            ) OFFSET 0
           )) AND "t53"."status" = $8 AND "t53"."published_at" <= $4
           ORDER BY "t53"."published_at" DESC, "t53"."id" DESC
           LIMIT 11

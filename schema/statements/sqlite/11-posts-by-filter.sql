@@ -83,7 +83,7 @@ SELECT CAST((
             WHERE (
               SELECT count(*)
               FROM (
-                SELECT DISTINCT "t22"."post_row_id" AS "key"
+                SELECT "t22"."post_row_id" AS "key"
                 FROM "post_tag" AS "t22", "tag" AS "t21"
                 WHERE "t21"."row_id" = "t22"."tag_row_id" AND ("t21"."slug" = ?) AND TRUE
                 LIMIT 1001
@@ -125,7 +125,7 @@ SELECT CAST((
             WHERE NOT (
               SELECT count(*)
               FROM (
-                SELECT DISTINCT "t22"."post_row_id" AS "key"
+                SELECT "t22"."post_row_id" AS "key"
                 FROM "post_tag" AS "t22", "tag" AS "t21"
                 WHERE "t21"."row_id" = "t22"."tag_row_id" AND ("t21"."slug" = ?) AND TRUE
                 LIMIT 1001
@@ -133,7 +133,7 @@ SELECT CAST((
             ) <= 1000 AND (
               SELECT count(*)
               FROM (
-                SELECT DISTINCT "t25"."post_row_id" AS "key"
+                SELECT "t25"."post_row_id" AS "key"
                 FROM "contribution" AS "t25", "clinic" AS "t26"
                 WHERE "t26"."row_id" = "t25"."clinic_row_id" AND "t26"."region_row_id" IN (WITH RECURSIVE "t29"("key") AS (
                     SELECT "t27"."row_id"
@@ -186,7 +186,7 @@ SELECT CAST((
             WHERE NOT (
               SELECT count(*)
               FROM (
-                SELECT DISTINCT "t22"."post_row_id" AS "key"
+                SELECT "t22"."post_row_id" AS "key"
                 FROM "post_tag" AS "t22", "tag" AS "t21"
                 WHERE "t21"."row_id" = "t22"."tag_row_id" AND ("t21"."slug" = ?) AND TRUE
                 LIMIT 1001
@@ -194,7 +194,7 @@ SELECT CAST((
             ) <= 1000 AND NOT (
               SELECT count(*)
               FROM (
-                SELECT DISTINCT "t25"."post_row_id" AS "key"
+                SELECT "t25"."post_row_id" AS "key"
                 FROM "contribution" AS "t25", "clinic" AS "t26"
                 WHERE "t26"."row_id" = "t25"."clinic_row_id" AND "t26"."region_row_id" IN (WITH RECURSIVE "t29"("key") AS (
                     SELECT "t27"."row_id"

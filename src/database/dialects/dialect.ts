@@ -104,6 +104,12 @@ export interface Dialect {
   /** A column whose index is not to be used, because the row is better found by another condition. */
   emitUnindexed(column: Sql): Sql;
 
+  /** A key that names the row to read next, and is never what its own row is looked for by. */
+  emitLeadingKey(column: Sql): Sql;
+
+  /** Whether a SELECT gives any row, found for each row around it by itself. */
+  emitExists(select: Sql): Sql;
+
   /** `FROM`: rows of `first`, each joined to the rows of `second` for which `on` holds; in order where that is kept. */
   emitOrderedJoin(first: Sql, second: Sql): Sql;
 

@@ -106,6 +106,12 @@ export const postgresDialect: Dialect = {
   // Counted rows, and what is said of them, are what PostgreSQL chooses an index by.
   emitUnindexed: (column) => column,
 
+  // An expression has no index: PostgreSQL would read all that hangs on the row that is asked for, taking it for few.
+  emitLeadingKey: (column) => sql`(${column} + 0)`,
+
+  // OFFSET keeps PostgreSQL from making a join of it, which reads and sorts all rows before the first page is cut.
+  emitExists: (select) => sql`EXISTS (${select} OFFSET 0)`,
+
   emitOrderedJoin: (first, second) => sql`${first} JOIN ${second}`,
 
   explainOpenFailure: explainPostgresFailure,

@@ -108,6 +108,11 @@ export const sqliteDialect: Dialect = {
   // A unary plus keeps SQLite from the index: https://www.sqlite.org/optoverview.html#uplus
   emitUnindexed: (column) => sql`+${column}`,
 
+  // The order of tables that are joined by CROSS JOIN says it.
+  emitLeadingKey: (column) => column,
+
+  emitExists: (select) => sql`EXISTS (${select})`,
+
   // CROSS JOIN is what keeps SQLite from reading `second` first: https://www.sqlite.org/optoverview.html#crossjoin
   emitOrderedJoin: (first, second) => sql`${first} CROSS JOIN ${second}`,
 
