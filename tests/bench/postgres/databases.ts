@@ -4,6 +4,8 @@ import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { mkdir, readdir, rename, rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { postgresMigrations } from "../../../src/database/migrations/postgres/index.js";
+import { generatorVersion } from "../../../src/generating/generate-content.js";
 import type { PostgresServer } from "../../support/postgres/postgres-server.js";
 import { ensureLines } from "../databases.js";
 import { runProgram } from "../programs.js";
@@ -31,7 +33,7 @@ const leastRoom = 10e9;
 
 /** URL of the database with so many posts, filled by the real importer unless it is there; goes on where it was stopped. */
 export async function ensurePostgresDatabase(server: PostgresServer, wanted: Wanted): Promise<string> {
-  const name = `bench_${wanted.posts}_${wanted.seed}`;
+  const name = toName(wanted);
   const making = `${name}_making`;
   if (wanted.isFresh) {
     for (const each of [name, making]) await queryOnce(server.url(), `DROP DATABASE IF EXISTS ${each}`);
@@ -43,6 +45,12 @@ export async function ensurePostgresDatabase(server: PostgresServer, wanted: Wan
   // Its name says that it is whole.
   await queryOnce(server.url(), `ALTER DATABASE ${making} RENAME TO ${name}`);
   return server.url(name);
+}
+
+/** What a database is made of; a change of generator or schema makes another one. */
+function toName({ posts, seed }: Wanted): string {
+  const [schema = ""] = /\d+$/.exec(postgresMigrations.at(-1)?.name ?? "") ?? [];
+  return `bench_v${generatorVersion}_${schema}_${posts}_${seed}`;
 }
 
 async function exists(server: PostgresServer, name: string): Promise<boolean> {
@@ -67,8 +75,8 @@ async function fill(url: string, lines: string, posts: number): Promise<void> {
     await importPart(url, rest, [0]);
     await rm(rest);
   } else await importPart(url, lines, [0]);
-  const [row] = await queryOnce(url, "SELECT count(*)::integer AS count FROM post");
-  if (row?.count !== posts) throw new Error(`There are ${row?.count} posts, not ${posts}.`);
+  const count = await readNumber(url, "SELECT count(*)::integer AS number FROM post");
+  if (count !== posts) throw new Error(`There are ${count} posts, not ${posts}.`);
   await rm(folder, { recursive: true, force: true });
 }
 
@@ -81,8 +89,26 @@ async function assertRoom(folder: string): Promise<void> {
 async function importPart(url: string, name: string, acceptedCodes: readonly number[]): Promise<void> {
   const done = await queryOnce(url, `SELECT 1 FROM bench.part WHERE name = '${name}'`);
   if (done.length > 0) return;
+  const before = await readLastChange(url);
   const run = await runProgram(["dist/cli.js", "import", name], { DATABASE_URL: url }, acceptedCodes);
+  // An import that refuses some posts ends as one that fails.
+  if ((await readLastChange(url)) === before) throw new Error(`The import of ${name} wrote nothing.`);
   await queryOnce(url, `INSERT INTO bench.part VALUES ('${name}', ${run.seconds}, ${run.peakMegabytes})`);
+}
+
+/** 0 where there is no schema yet. */
+async function readLastChange(url: string): Promise<number> {
+  const [table] = await queryOnce<{ name: string | null }>(
+    url,
+    "SELECT to_regclass('change_log')::text AS name",
+  );
+  if (!table?.name) return 0;
+  return await readNumber(url, "SELECT coalesce(max(sequence), 0) AS number FROM change_log");
+}
+
+async function readNumber(url: string, text: string): Promise<number> {
+  const [row] = await queryOnce<{ number: number }>(url, text);
+  return row?.number ?? 0;
 }
 
 /** Posts that link to posts of a later part are refused with it, and whatever links to them: they come last, together. */
