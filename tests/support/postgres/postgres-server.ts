@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { arch, platform, tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { Caretaker } from "./caretaker.js";
 
 const run = promisify(execFile);
 
@@ -18,7 +19,7 @@ interface Binaries {
 }
 
 export interface PostgresServerOptions {
-  /** Where its data lie, or lie already; a new folder that goes away with the server unless told. */
+  /** Where its data lie, or lie already; a new folder that goes away with the server, or this process, unless told. */
   folder?: string;
   /** Settings beside those of a server whose data nobody misses. */
   settings?: Readonly<Record<string, string>>;
@@ -51,6 +52,7 @@ export class PostgresServer {
       port: number;
       binaries: Binaries;
       settings: Readonly<Record<string, string>>;
+      caretaker: Caretaker;
     },
   ) {}
 
@@ -61,6 +63,7 @@ export class PostgresServer {
    */
   static async create({ folder, settings = {} }: PostgresServerOptions = {}): Promise<PostgresServer> {
     const place = folder ?? (await mkdtemp(join(tmpdir(), "colloquy-postgres-")));
+    const caretaker = Caretaker.appoint(folder === undefined ? place : undefined);
     const binaries = await findBinaries(place);
     const port = await findFreePort();
     const server = new PostgresServer({
@@ -68,6 +71,7 @@ export class PostgresServer {
       port,
       binaries,
       settings: { ...forgetful, ...settings },
+      caretaker,
     });
     if (!existsSync(join(server.dataFolder, "PG_VERSION"))) await server.#initialize();
     await server.start();
@@ -77,6 +81,7 @@ export class PostgresServer {
   /** A server that follows this one by streaming, from a copy of its data; it stops and starts this one for that. */
   async createStandby(): Promise<PostgresServer> {
     const place = await mkdtemp(join(tmpdir(), "colloquy-standby-"));
+    const caretaker = Caretaker.appoint(place);
     await give(place);
     await this.stop();
     await run("cp", ["-a", this.dataFolder, join(place, "data")]);
@@ -87,7 +92,13 @@ export class PostgresServer {
     const { port, parts } = this;
     const primary = `host=127.0.0.1 port=${port} user=postgres password=${password}`;
     const settings = { ...parts.settings, primary_conninfo: primary, wal_retrieve_retry_interval: "200ms" };
-    const standby = new PostgresServer({ ...parts, folder: place, port: await findFreePort(), settings });
+    const standby = new PostgresServer({
+      ...parts,
+      folder: place,
+      port: await findFreePort(),
+      settings,
+      caretaker,
+    });
     await standby.start();
     return standby;
   }
@@ -130,8 +141,9 @@ export class PostgresServer {
       stdio: ["ignore", "ignore", "pipe"],
     });
     this.#process = child;
-    // Also when the tests are interrupted.
-    process.once("exit", () => child.kill("SIGQUIT"));
+    const { caretaker } = this.parts;
+    caretaker.watch(child.pid);
+    child.once("exit", () => caretaker.watch(undefined));
     await new Promise<void>((resolve, reject) => {
       child.once("exit", (code) => reject(new Error(`PostgreSQL ended with ${code}:\n${this.#log}`)));
       child.stderr.on("data", (chunk) => {
@@ -165,6 +177,7 @@ export class PostgresServer {
     await this.freeze("SIGCONT");
     await this.stop("SIGQUIT");
     await rm(this.folder, { recursive: true, force: true });
+    this.parts.caretaker.dismiss();
   }
 
   async #initialize(): Promise<void> {
