@@ -1,5 +1,6 @@
 import { type EntityManager, QueryFailedError } from "typeorm";
 import type { Database } from "../database/database.js";
+import type { Dialect } from "../database/dialects/dialect.js";
 import { StartupError } from "../errors.js";
 import { beginWriting, type WriteTransaction } from "../writing/write-transaction.js";
 import type { ContentSource } from "./content-source.js";
@@ -31,7 +32,7 @@ const maximumAttempts = 3;
 /**
  * Imports one source in one transaction: a process that dies on the way leaves the database as it was.
  *
- * @throws {StartupError} when the database cannot be written: a full disk, a read-only file.
+ * @throws {StartupError} when the database cannot be written: a full disk, a read-only file, a server that was lost.
  */
 export async function importContent(options: ImportOptions): Promise<ImportReport> {
   for (let attempt = 1; ; attempt += 1) {
@@ -55,30 +56,53 @@ function countWritten({ counts }: ImportReport): number {
 }
 
 async function importOnce(options: ImportOptions): Promise<ImportReport> {
+  const { source, dialect, reader } = options.database;
+  const report = await importInTransaction(options);
+  if (report.isRolledBack) return report;
+  await reader.settle();
+  // It is written, whatever becomes of the database now; the engine counts by itself too, only later.
+  if (countWritten(report) >= muchWritten) await dialect.gatherStatistics(source).catch(() => undefined);
+  return report;
+}
+
+type Stage = "beginning" | "writing" | "committing";
+
+async function importInTransaction(options: ImportOptions): Promise<ImportReport> {
   const { source, dialect } = options.database;
   const runner = source.createQueryRunner();
+  let stage: Stage = "beginning";
   try {
     await runner.startTransaction();
     await dialect.claimWriting(runner.manager);
+    stage = "writing";
     const transaction = beginWriting(runner.manager, options.now, { isGivenUpOnFailure: true });
     const report = await runImport(transaction, options);
     if (report.isRolledBack) await runner.rollbackTransaction();
     else {
+      stage = "committing";
       await runner.commitTransaction();
-      await options.database.reader.settle();
-      if (countWritten(report) >= muchWritten) await dialect.gatherStatistics(source);
     }
     return report;
   } catch (error) {
     // A full disk ends the transaction by itself; what matters is the first fault.
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-    const reason = error instanceof QueryFailedError ? dialect.explainOpenFailure(error) : undefined;
-    if (reason === undefined) throw error;
-    const message = `The import was stopped and the database is as it was before: ${reason}.`;
-    throw new StartupError(message, { cause: error });
+    // What a source reads from has faults of its own.
+    const isOfDatabase = stage !== "writing" || error instanceof QueryFailedError || runner.isReleased;
+    throw isOfDatabase ? explainStop(error, stage, dialect) : error;
   } finally {
     await runner.release();
   }
+}
+
+/** What is left in the database, and why; the error itself where the engine does not know it. */
+function explainStop(error: unknown, stage: Stage, dialect: Dialect): unknown {
+  const reason = dialect.explainOpenFailure(error);
+  if (reason === undefined) return error;
+  const outcome =
+    stage === "committing" && dialect.isConnectionLost(error)
+      ? "The database was lost as the import was committed, and nobody knows whether it was written; import the same again, which changes nothing if it was"
+      : "The import was stopped and the database is as it was before";
+  return new StartupError(`${outcome}: ${reason}.`, { cause: error });
 }
 
 async function runImport(

@@ -71,6 +71,9 @@ export interface Dialect {
   /** Whether a write failed only because of others at the same time, so that it may be tried again as a whole. */
   isContention(error: unknown): boolean;
 
+  /** Whether the way to the database was lost; what became of a statement on it, a commit say, is not known then. */
+  isConnectionLost(error: unknown): boolean;
+
   /** What runs the read statements; it connects when the first one comes. */
   openReader(options: ReaderOptions): StatementReader;
 

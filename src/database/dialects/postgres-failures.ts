@@ -1,3 +1,5 @@
+const lost = "the server ended the connection; try again, and look into its log";
+
 /** A sentence for the operator by SQLSTATE (PostgreSQL's appendix A) or by the system's code. */
 const failures: Readonly<Record<string, string>> = {
   ECONNREFUSED: "no server listens there; check host and port, and that PostgreSQL runs",
@@ -5,7 +7,8 @@ const failures: Readonly<Record<string, string>> = {
   EAI_AGAIN: "the name of its host could not be looked up; check the network",
   ETIMEDOUT: "the server cannot be reached; check host, port and firewall",
   EHOSTUNREACH: "the server cannot be reached; check host, port and firewall",
-  ECONNRESET: "the server ended the connection; try again, and look into its log",
+  ECONNRESET: lost,
+  EPIPE: lost,
   "28P01": "the password is wrong",
   "28000": "this user may not connect; check the name and the server's pg_hba.conf",
   "3D000": "there is no such database; create it, empty, and try again",
@@ -16,7 +19,8 @@ const failures: Readonly<Record<string, string>> = {
   "53200": "the server is out of memory",
   "53300": "the server has no connection left; raise its max_connections or lower DATABASE_POOL_SIZE",
   "57P03": "the server is starting up or shutting down; try again soon",
-  "57P01": "the server was stopped",
+  "57P01": "its operator ended the server or this connection; try again when it runs",
+  "57P02": lost,
   "40001": "others wrote at the same time, several times in a row; try again",
   "40P01": "others wrote at the same time, several times in a row; try again",
   "55P03":
@@ -28,7 +32,9 @@ const failures: Readonly<Record<string, string>> = {
 /** What pg reports without a code. */
 const messages: readonly [RegExp, string][] = [
   [/timeout expired|timeout exceeded/i, "the server cannot be reached; check host, port and firewall"],
-  [/connection terminated/i, "the server ended the connection; try again, and look into its log"],
+  [/connection terminated|not queryable/i, lost],
+  // A connection that was lost while no statement ran; the error of that moment reached nobody.
+  [/already released/i, lost],
   [/password must be a string/i, "the server asks for a password and the URL has none"],
   [
     /unsupported startup parameter/i,

@@ -1,5 +1,6 @@
 import sql, { empty, join, type Sql } from "sql-template-tag";
 import { postgresMigrations } from "../migrations/postgres/index.js";
+import { isConnectionLost } from "../reading/postgres/connection-loss.js";
 import { PostgresReader } from "../reading/postgres/postgres-reader.js";
 import type { Dialect, ScalarKind } from "./dialect.js";
 import { emitObject } from "./emit-object.js";
@@ -69,6 +70,8 @@ export const postgresDialect: Dialect = {
   },
 
   isContention: (error) => ["40001", "40P01", "55P03"].includes(findCode(error) ?? ""),
+
+  isConnectionLost,
 
   // A database is made by whoever owns the server, never by opening it.
   exists: () => true,

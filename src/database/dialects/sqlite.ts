@@ -67,6 +67,9 @@ export const sqliteDialect: Dialect = {
 
   isContention: () => false,
 
+  // There is no way: the engine is in this process.
+  isConnectionLost: () => false,
+
   exists: (url) => existsSync(pathOf(url)),
 
   openReader({ url, source, onStatement, limitMilliseconds }) {

@@ -7,7 +7,7 @@ const lost = /^(?:08|57P0|53300|XX000$)/;
 
 /** pg reports some losses without a code. */
 const messages =
-  /connection terminated|timeout expired|timeout exceeded|client has encountered a connection error|not queryable/i;
+  /connection terminated|timeout expired|timeout exceeded|client has encountered a connection error|not queryable|already released/i;
 
 /** Whether a fault is that of the way to the server. */
 export function isConnectionLost(error: unknown): boolean {
