@@ -2,8 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { Random } from "../../../src/generating/random.js";
 import { expert, post, related, says, tag, text } from "../../support/content.js";
 
-const postsInAll = 240;
-const postsPerRound = 120;
+const postsInAll = 100;
+const postsPerRound = 40;
 const people = ["ada", "ben", "cleo", "dora"] as const;
 const topics = ["calm", "sleep", "walks"] as const;
 const words = "A paragraph that is long enough to fill a page of the database with some others. ";
@@ -27,7 +27,7 @@ export async function writeRoundContent(path: string, seed: number, round: numbe
 }
 
 function createPost(random: Random, number: number): Record<string, unknown> {
-  const blocks = Array.from({ length: random.integer(1, 6) }, () => createBlock(random));
+  const blocks = Array.from({ length: random.integer(1, 4) }, () => createBlock(random));
   const title = random.isTrue(0.1)
     ? `Title of post-${random.integer(0, postsInAll - 1)}`
     : `Title of post-${number}`;
@@ -38,7 +38,7 @@ function createPost(random: Random, number: number): Record<string, unknown> {
 
 function createBlock(random: Random): Record<string, unknown> {
   const other = random.integer(0, postsInAll - 1);
-  const paragraph = words.repeat(random.integer(1, 10));
+  const paragraph = words.repeat(random.integer(1, 5));
   const kinds = [
     () => text(paragraph),
     () => text(`${paragraph} See [post ${other}](/posts/post-${other}).`),

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "../../../src/database/database.js";
 import type { Victim } from "./victim.js";
 
-const millisecondsToSettle = 10_000;
+const millisecondsToSettle = 30_000;
 
-/** A server with readers that never rest. */
+/** A server with readers that hardly rest. */
 export class Served {
   private isOver = false;
   private readonly reading: Promise<unknown>;
@@ -13,7 +13,7 @@ export class Served {
     private readonly victim: Victim,
     private readonly url: string,
   ) {
-    this.reading = Promise.all(Array.from({ length: 3 }, () => this.readOn()));
+    this.reading = Promise.all(Array.from({ length: 2 }, () => this.readOn()));
   }
 
   static async start(victim: Victim): Promise<Served> {
@@ -40,7 +40,7 @@ export class Served {
   private async readOn(): Promise<void> {
     while (!this.isOver) {
       await this.countPosts();
-      await sleep(5);
+      await sleep(100);
     }
   }
 

@@ -1,25 +1,45 @@
 import "reflect-metadata";
 // A process around the built program that is there to be killed: it loads everything, says so, and begins when told.
-import { serveCommand } from "../../../dist/commands/serve.js";
-import { entities } from "../../../dist/content/nouns.js";
-import { openDatabase } from "../../../dist/database/database.js";
+import { withDatabase } from "../../../dist/commands/with-database.js";
 import { importContent } from "../../../dist/importing/import-content.js";
 import { openPath } from "../../../dist/importing/open-source.js";
 
-process.once("message", async ({ path, hasSmallCache }) => {
-  if (path === undefined) return await serveCommand();
-  try {
-    const database = await openDatabase({ url: process.env.DATABASE_URL, entities });
-    // SQLite writes to its log as soon as its cache is full, as it does in an import of millions of lines.
-    if (hasSmallCache) await database.source.query("PRAGMA cache_size = 20");
-    const open = (manager) => openPath(manager, path, "jsonl");
-    const { problems } = await importContent({ database, open, now: new Date().toISOString() });
-    await database.close();
-    process.send({ ended: problems.length === 0 ? "done" : `failed: ${JSON.stringify(problems[0])}` });
-  } catch (error) {
-    process.send({ ended: `failed: ${error.message}` });
+const databaseUrl = process.env.DATABASE_URL;
+
+process.on("message", async ({ path, hasSmallCache }) => {
+  if (path === undefined) {
+    const { serveCommand } = await import("../../../dist/commands/serve.js");
+    return await serveCommand();
   }
-  process.disconnect();
+  process.send(await importAs({ path, hasSmallCache }));
 });
+
+/** As the command does it. */
+async function importAs({ path, hasSmallCache }) {
+  try {
+    return await withDatabase({ databaseUrl, pool: { keepsPrepared: true } }, async (database) => {
+      // SQLite writes to its log as soon as its cache is full, as it does in an import of millions of lines.
+      if (hasSmallCache) await database.source.query("PRAGMA cache_size = 10");
+      const open = (manager) => openPath(manager, path, "jsonl");
+      const report = await importContent({ database, open, now: new Date().toISOString() });
+      const [problem] = report.problems;
+      if (problem) return { end: "failed", message: JSON.stringify(problem), isExplained: false };
+      return { end: "done", sequence: await readSequence(database) };
+    });
+  } catch (error) {
+    const isExplained = error.name === "StartupError";
+    return { end: "failed", message: isExplained ? error.message : error.stack, isExplained };
+  }
+}
+
+/** Of the newest change, which is the import's; undefined when the database was killed after it. */
+async function readSequence({ source }) {
+  try {
+    const [{ last }] = await source.query("SELECT max(sequence) AS last FROM change_log");
+    return last;
+  } catch {
+    return undefined;
+  }
+}
 
 process.send("ready");

@@ -4,12 +4,24 @@ import { resolve } from "node:path";
 
 const entry = resolve(import.meta.dirname, "victim-entry.mjs");
 
-/** How an import ended in the eyes of its process; "killed" when that had no time to say. */
-export type ImportEnd = "done" | "killed" | `failed: ${string}`;
+/** How an import ended in the eyes of its process. */
+export type ImportEnd =
+  /** The last sequence of the change log, unless the database was killed before it could be read. */
+  | { end: "done"; sequence?: number }
+  /** Explained: in words for the operator, as the command prints them. */
+  | { end: "failed"; message: string; isExplained: boolean }
+  /** It had no time to say; what it had written to stderr. */
+  | { end: "killed"; errors: string };
 
 /** A process of the built program that can be killed at any moment. */
 export class Victim {
-  private constructor(private readonly child: ChildProcess) {}
+  private errors = "";
+
+  private constructor(private readonly child: ChildProcess) {
+    child.stderr?.on("data", (chunk) => {
+      this.errors += chunk;
+    });
+  }
 
   /** A process that has loaded the program and waits. */
   static async prepare(url: string): Promise<Victim> {
@@ -20,26 +32,31 @@ export class Victim {
       execArgv: [],
     });
     const victim = new Victim(child);
-    let errors = "";
-    child.stderr?.on("data", (chunk) => {
-      errors += chunk;
-    });
     await Promise.race([
       once(child, "message"),
-      once(child, "exit").then(() => Promise.reject(new Error(`It could not be loaded: ${errors}`))),
+      once(child, "exit").then(() => Promise.reject(new Error(`It could not be loaded: ${victim.errors}`))),
     ]);
     return victim;
   }
 
-  /** Begins to import a file of JSON lines. */
-  import(path: string, hasSmallCache: boolean): Promise<ImportEnd> {
+  get isAlive(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Begins to import a file of JSON lines; one that survives can import again. */
+  async import(path: string, hasSmallCache: boolean): Promise<ImportEnd> {
     const { child } = this;
-    let end: ImportEnd = "killed";
-    child.once("message", (message: { ended: ImportEnd }) => {
-      end = message.ended;
-    });
     child.send({ path, hasSmallCache });
-    return once(child, "exit").then(() => end);
+    const abort = new AbortController();
+    const { signal } = abort;
+    try {
+      return await Promise.race([
+        once(child, "message", { signal }).then(([message]) => message as ImportEnd),
+        once(child, "close", { signal }).then((): ImportEnd => ({ end: "killed", errors: this.errors })),
+      ]);
+    } finally {
+      abort.abort();
+    }
   }
 
   /** Begins to serve; gives the address. */
@@ -61,10 +78,9 @@ export class Victim {
 
   /** Ends it by SIGKILL, which no process can prepare for. */
   async kill(): Promise<void> {
-    const { child } = this;
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, "exit");
-    child.kill("SIGKILL");
+    if (!this.isAlive) return;
+    const exited = once(this.child, "exit");
+    this.child.kill("SIGKILL");
     await exited;
   }
 }
