@@ -11,6 +11,9 @@ interface CopyCommandOptions {
   to: string;
 }
 
+const differs =
+  "The copy differs from its source. Run it again, which begins anew; if it differs again, run `colloquy doctor` on the source.";
+
 /** Copies one database into another; the exit code is 1 when they differ afterwards, 2 when an option is no database. */
 export async function copyCommand({ from, to }: CopyCommandOptions): Promise<void> {
   const fault = findFault({ from, to });
@@ -32,7 +35,7 @@ export async function copyCommand({ from, to }: CopyCommandOptions): Promise<voi
         onProgress: (rows) => progress.update(rows),
       }).finally(() => progress.end());
       for (const report of reports) print(describe(report));
-      print(reports.every(isSame) ? "Copied; every row is the same." : "The copy differs from its source.");
+      print(reports.every(isSame) ? "Copied; every row is the same." : differs);
       if (!reports.every(isSame)) process.exitCode = 1;
     } finally {
       await target.close();

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import type { DataSource } from "typeorm";
-import { readRows } from "./read-rows.js";
+import { type Queryable, readRows } from "./read-rows.js";
 import type { CopiedTable } from "./tables.js";
 
 export interface TableDigest {
@@ -9,7 +8,7 @@ export interface TableDigest {
   sha256: string;
 }
 
-export async function digestTable(source: DataSource, table: CopiedTable): Promise<TableDigest> {
+export async function digestTable(source: Queryable, table: CopiedTable): Promise<TableDigest> {
   const hash = createHash("sha256");
   let count = 0;
   for await (const batch of readRows(source, table)) {

@@ -1,7 +1,9 @@
-import type { DataSource } from "typeorm";
+import type { EntityManager } from "typeorm";
 import type { CopiedTable } from "./tables.js";
 
 export type Value = string | number | boolean | null;
+/** What reads: an open database, or a transaction in it. */
+export type Queryable = Pick<EntityManager, "query">;
 /** Values in the order of the table's columns. */
 export type CopiedRow = readonly Value[];
 
@@ -10,7 +12,7 @@ const batchRows = 500;
 
 /** All rows behind a key, in the order of the keys, batch by batch; booleans as such on every engine. */
 export async function* readRows(
-  source: DataSource,
+  source: Queryable,
   table: CopiedTable,
   after?: readonly number[],
 ): AsyncGenerator<CopiedRow[]> {
@@ -28,7 +30,7 @@ function keyOf({ columns, keys }: CopiedTable, row: CopiedRow): number[] {
 }
 
 async function readBatch(
-  source: DataSource,
+  source: Queryable,
   { name, columns, keys }: CopiedTable,
   last: readonly number[] | undefined,
 ): Promise<CopiedRow[]> {
@@ -47,7 +49,7 @@ function toValue(value: Value, isBoolean: boolean): Value {
 
 /** Key of the last row; undefined in an empty table. */
 export async function readLastKey(
-  source: DataSource,
+  source: Queryable,
   { name, keys }: CopiedTable,
 ): Promise<number[] | undefined> {
   const selected = keys.map((key) => `"${key}"`).join(", ");
@@ -58,14 +60,14 @@ export async function readLastKey(
   return row && keys.map((key) => Number(row[key]));
 }
 
-export async function countRows(source: DataSource, { name }: CopiedTable): Promise<number> {
+export async function countRows(source: Queryable, { name }: CopiedTable): Promise<number> {
   const [row]: { count: string | number }[] = await source.query(`SELECT count(*) AS count FROM "${name}"`);
   return Number(row?.count);
 }
 
 /** As `readRows`, of a table whose rows name each other: every row after the one that it hangs on. */
 export async function* readTree(
-  source: DataSource,
+  source: Queryable,
   table: CopiedTable,
   { skip }: { skip: number },
 ): AsyncGenerator<CopiedRow[]> {

@@ -1,8 +1,9 @@
 import type { DataSource } from "typeorm";
 import { unfinishedCopyTable } from "../database/unfinished-copy.js";
+import type { Queryable } from "./read-rows.js";
 
 /** What a source held at one moment, as far as tells one moment from another. */
-export async function readFingerprint(source: DataSource): Promise<string> {
+export async function readFingerprint(source: Queryable): Promise<string> {
   const [log]: { last: number | null; changes: string | number; first: string | null }[] = await source.query(
     `SELECT max("sequence") AS last, count(*) AS changes, min("node_id") AS first FROM "change_log"`,
   );
@@ -13,7 +14,7 @@ export async function readFingerprint(source: DataSource): Promise<string> {
   return [log?.last ?? 0, Number(log?.changes), log?.first ?? "", ...numbers].join(" ");
 }
 
-/** The fingerprint of the source of which a copy was begun in this database and not ended; undefined where none was. */
+/** The fingerprint, empty after `spoil`, of the source of which a copy was begun in this database and not ended; undefined where none was. */
 export async function findUnfinished(source: DataSource): Promise<string | undefined> {
   const runner = source.createQueryRunner();
   try {
@@ -37,6 +38,11 @@ export async function mark(source: DataSource, fingerprint: string): Promise<voi
       fingerprint,
     ]);
   });
+}
+
+/** Lets the next run begin anew: what is here is not what the source has. */
+export async function spoil(source: DataSource): Promise<void> {
+  await mark(source, "");
 }
 
 export async function unmark(source: DataSource): Promise<void> {

@@ -67,7 +67,9 @@ export async function importValues(
 }
 
 /** Every row of every table, to tell whether anything has changed. */
-export async function dumpTables({ source }: TestDatabase): Promise<Record<string, unknown[]>> {
+export async function dumpTables({
+  source,
+}: Pick<TestDatabase, "source">): Promise<Record<string, unknown[]>> {
   const dump: Record<string, unknown[]> = {};
   for (const [name, keys] of listTables(source)) {
     dump[name] = await source.query(`SELECT * FROM ${name} ORDER BY ${keys.join(", ")}`);

@@ -62,6 +62,9 @@ export interface Dialect {
   /** Waits, at the start of a transaction that will write, until no other one writes; it ends with the transaction. */
   claimWriting(manager: EntityManager): Promise<void>;
 
+  /** Lets a transaction, at its start, read one state of the database to its end, however long and whoever writes. */
+  holdState(manager: EntityManager): Promise<void>;
+
   /** Lets new rows get keys behind those that are there, after rows came in with keys of their own. */
   restartKeys(source: DataSource): Promise<void>;
 

@@ -55,6 +55,11 @@ export const postgresDialect: Dialect = {
     await manager.query("SELECT pg_advisory_xact_lock($1)", [locks.writing]);
   },
 
+  async holdState(manager) {
+    await manager.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    await manager.query("SET LOCAL idle_in_transaction_session_timeout = 0");
+  },
+
   async restartKeys(source) {
     for (const { tableName, columns } of source.entityMetadatas) {
       const column = columns.find(({ isGenerated }) => isGenerated)?.databaseName;

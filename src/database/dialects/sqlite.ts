@@ -59,6 +59,9 @@ export const sqliteDialect: Dialect = {
     await manager.query("DELETE FROM change_log WHERE FALSE");
   },
 
+  // A transaction sees what was there when it first read, until it ends.
+  holdState: async () => undefined,
+
   // AUTOINCREMENT goes on from the greatest key that ever was.
   restartKeys: async () => undefined,
 
