@@ -1,12 +1,13 @@
 import { type EntityManager, QueryFailedError } from "typeorm";
 import type { Database } from "../database/database.js";
 import { checkDatabase } from "../database/database.js";
+import { findUnfinishedCopy } from "../database/unfinished-copy.js";
 import { StartupError } from "../errors.js";
 import { digestTable, type TableDigest } from "./digest-table.js";
 import { type CopiedRow, countRows, readLastKey, readRows, readTree } from "./read-rows.js";
 import { onOneState, whileNobodyWrites } from "./source-state.js";
 import { type CopiedTable, listTables } from "./tables.js";
-import { findUnfinished, mark, readFingerprint, spoil, unmark } from "./unfinished-copy.js";
+import { mark, readFingerprint, spoil, unmark } from "./unfinished-copy.js";
 import { clearTables, writeRows } from "./write-rows.js";
 
 export interface CopyOptions {
@@ -108,8 +109,8 @@ async function writeBatch(to: Database, table: CopiedTable, rows: readonly Copie
 
 /** Whatever is in the target must come from this source as it is now; of an older state of it nothing is kept. */
 async function claimTarget(to: Database, tables: readonly CopiedTable[], fingerprint: string): Promise<void> {
-  const begun = await findUnfinished(to.source);
-  if (begun === fingerprint) return;
+  const begun = await findUnfinishedCopy(to.source);
+  if (begun?.fingerprint === fingerprint) return;
   if (begun === undefined) {
     for (const table of tables) {
       if ((await countRows(to.source, table)) === 0) continue;

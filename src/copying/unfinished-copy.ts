@@ -14,20 +14,6 @@ export async function readFingerprint(source: Queryable): Promise<string> {
   return [log?.last ?? 0, Number(log?.changes), log?.first ?? "", ...numbers].join(" ");
 }
 
-/** The fingerprint, empty after `spoil`, of the source of which a copy was begun in this database and not ended; undefined where none was. */
-export async function findUnfinished(source: DataSource): Promise<string | undefined> {
-  const runner = source.createQueryRunner();
-  try {
-    if (!(await runner.hasTable(unfinishedCopyTable))) return undefined;
-    const [row]: { fingerprint: string }[] = await runner.query(
-      `SELECT "fingerprint" FROM "${unfinishedCopyTable}"`,
-    );
-    return row?.fingerprint ?? "";
-  } finally {
-    await runner.release();
-  }
-}
-
 /** Marks a database as the unfinished copy of a source; it is not served until `unmark`. */
 export async function mark(source: DataSource, fingerprint: string): Promise<void> {
   await source.query(`CREATE TABLE IF NOT EXISTS "${unfinishedCopyTable}" ("fingerprint" text NOT NULL)`);

@@ -8,7 +8,7 @@ import { compareMigrations } from "./migration-comparison.js";
 import type { StatementReader } from "./reading/statement-reader.js";
 import { SnakeCaseNaming } from "./snake-case-naming.js";
 import { StatementLogger } from "./statement-logger.js";
-import { hasUnfinishedCopy, unfinishedCopyFault } from "./unfinished-copy.js";
+import { findUnfinishedCopy, unfinishedCopyFault } from "./unfinished-copy.js";
 
 /** An open database: TypeORM's data source, the dialect of its engine, and what runs the reads of requests. */
 export interface Database {
@@ -74,7 +74,7 @@ export async function migrateDatabase(
   { allowsUnfinishedCopy = false } = {},
 ): Promise<string[]> {
   try {
-    if (!allowsUnfinishedCopy && (await hasUnfinishedCopy(source)))
+    if (!allowsUnfinishedCopy && (await findUnfinishedCopy(source)))
       throw new StartupError(unfinishedCopyFault);
     const release = await dialect.claimSchema(source);
     try {
@@ -124,7 +124,7 @@ async function examine(source: DataSource): Promise<string[]> {
     if (hasPending) return ["The database has migrations that have not run yet."];
     if (incompatible.length > 0)
       return ["A newer version of Colloquy changed the database in a way that this one cannot work beside."];
-    if (await hasUnfinishedCopy(source)) return [unfinishedCopyFault];
+    if (await findUnfinishedCopy(source)) return [unfinishedCopyFault];
   } catch {
     return [noAnswer];
   }

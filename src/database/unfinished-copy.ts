@@ -6,10 +6,19 @@ export const unfinishedCopyTable = "unfinished_copy";
 export const unfinishedCopyFault =
   "The database holds a part of a copy. Run the same `colloquy copy` again to complete it.";
 
-export async function hasUnfinishedCopy(source: DataSource): Promise<boolean> {
+/** What a copy that has begun in a database has noted there. */
+export interface UnfinishedCopy {
+  /** What the source held, as far as tells one state of it from another; empty when what is here is none of it. */
+  fingerprint: string;
+}
+
+/** Undefined where no copy has begun, or it has ended. */
+export async function findUnfinishedCopy(source: DataSource): Promise<UnfinishedCopy | undefined> {
   const runner = source.createQueryRunner();
   try {
-    return await runner.hasTable(unfinishedCopyTable);
+    if (!(await runner.hasTable(unfinishedCopyTable))) return undefined;
+    const [row]: UnfinishedCopy[] = await runner.query(`SELECT * FROM "${unfinishedCopyTable}"`);
+    return row ?? { fingerprint: "" };
   } finally {
     await runner.release();
   }
