@@ -1,6 +1,7 @@
 import { entities } from "../content/nouns.js";
 import { type CopiedTableReport, copyDatabase, isSame } from "../copying/copy-database.js";
-import { databaseExists, migrateDatabase, openDatabase } from "../database/database.js";
+import { assertCopyable } from "../copying/places.js";
+import { databaseExists, openDatabase } from "../database/database.js";
 import { findDatabaseUrlFault } from "../database/database-url.js";
 import { StartupError } from "../errors.js";
 import { print, printError } from "./output.js";
@@ -25,9 +26,10 @@ export async function copyCommand({ from, to }: CopyCommandOptions): Promise<voi
   if (!databaseExists(from)) throw new StartupError(`There is no database at ${from} to copy.`);
   const source = await openDatabase({ url: from, entities });
   try {
+    // Opening the target can create it.
+    await assertCopyable(source);
     const target = await openDatabase({ url: to, entities });
     try {
-      await migrateDatabase(target, { allowsUnfinishedCopy: true });
       const progress = new Progress("rows copied");
       const reports = await copyDatabase({
         from: source,

@@ -1,9 +1,9 @@
 import { type EntityManager, QueryFailedError } from "typeorm";
-import type { Database } from "../database/database.js";
-import { checkDatabase } from "../database/database.js";
+import { type Database, migrateDatabase } from "../database/database.js";
 import { findUnfinishedCopy } from "../database/unfinished-copy.js";
 import { StartupError } from "../errors.js";
 import { digestTable, type TableDigest } from "./digest-table.js";
+import { assertCopyable, assertEmpty, assertFree } from "./places.js";
 import { type CopiedRow, countRows, readLastKey, readRows, readTree } from "./read-rows.js";
 import { onOneState, whileNobodyWrites } from "./source-state.js";
 import { type CopiedTable, listTables } from "./tables.js";
@@ -12,7 +12,7 @@ import { clearTables, writeRows } from "./write-rows.js";
 
 export interface CopyOptions {
   from: Database;
-  /** Migrated already; empty, or an unfinished copy of the same source. */
+  /** Empty, migrated or not, or an unfinished copy of the same source. */
   to: Database;
   /** Told how many rows have been written. */
   onProgress?: (rows: number) => void;
@@ -27,6 +27,8 @@ export interface CopiedTableReport {
 /** The source in the one state that is copied, and the target. */
 interface Copying {
   state: EntityManager;
+  /** The source, in words. */
+  place: string;
   to: Database;
   tables: readonly CopiedTable[];
 }
@@ -36,19 +38,17 @@ interface Copying {
  *
  * One that was interrupted, even by a crash, goes on where it stopped; one that went wrong in any other way begins anew.
  * Until it ends well the target is not served.
- * @throws {StartupError} when the target has content of its own, the source cannot be read as it is, or was written to.
+ * @throws {StartupError} when the source cannot be copied or was written to, the target is not free, or another copy runs.
  */
 export async function copyDatabase(options: CopyOptions): Promise<CopiedTableReport[]> {
   const { from, to } = options;
-  const faults = await checkDatabase(from);
-  if (faults.length > 0) throw new StartupError(`The source cannot be copied: ${faults.join(" ")}`);
+  await assertCopyable(from);
   try {
-    // What is being written now would make all that follows worthless.
-    await whileNobodyWrites(from, async () => undefined);
-    const copied = await onOneState(from, (state) => copyState(state, options));
-    await whileNobodyWrites(from, (manager) => complete({ manager, to, ...copied }));
-    await to.dialect.gatherStatistics(to.source);
-    return copied.reports;
+    const release = await to.dialect.claimCopy(to.source);
+    if (release === undefined) {
+      throw new StartupError("Another copy into this database runs. Wait until it has ended.");
+    }
+    return await copyClaimed(options).finally(release);
   } catch (error) {
     if (error instanceof StartupError) throw error;
     const reason = from.dialect.explainOpenFailure(error) ?? to.dialect.explainOpenFailure(error);
@@ -61,16 +61,28 @@ export function isSame({ from, to }: CopiedTableReport): boolean {
   return from.rows === to.rows && from.sha256 === to.sha256;
 }
 
-async function copyState(
-  state: EntityManager,
-  { from, to, onProgress = () => undefined }: CopyOptions,
-): Promise<{ reports: CopiedTableReport[]; fingerprint: string }> {
+/** With the target for itself alone. */
+async function copyClaimed({
+  from,
+  to,
+  onProgress = () => undefined,
+}: CopyOptions): Promise<CopiedTableReport[]> {
   const tables = listTables(from.source);
-  const fingerprint = await readFingerprint(state);
-  await claimTarget(to, tables, fingerprint);
-  const copying = { state, to, tables };
-  await copyRows(copying, onProgress);
-  return { reports: await compare(copying), fingerprint };
+  const place = await from.dialect.identify(from.source);
+  await assertFree({ place, to, tables });
+  await migrateDatabase(to, { allowsUnfinishedCopy: true });
+  // What is being written now would make all that follows worthless.
+  await whileNobodyWrites(from, async () => undefined);
+  const { reports, fingerprint } = await onOneState(from, async (state) => {
+    const copying: Copying = { state, place, to, tables };
+    const fingerprint = await readFingerprint(state);
+    await begin(copying, fingerprint);
+    await copyRows(copying, onProgress);
+    return { reports: await compare(copying), fingerprint };
+  });
+  await whileNobodyWrites(from, (manager) => complete({ manager, to, fingerprint, reports }));
+  await to.dialect.gatherStatistics(to.source);
+  return reports;
 }
 
 async function copyRows({ state, to, tables }: Copying, onProgress: (rows: number) => void): Promise<void> {
@@ -107,19 +119,15 @@ async function writeBatch(to: Database, table: CopiedTable, rows: readonly Copie
   }
 }
 
-/** Whatever is in the target must come from this source as it is now; of an older state of it nothing is kept. */
-async function claimTarget(to: Database, tables: readonly CopiedTable[], fingerprint: string): Promise<void> {
+/** Whatever is in the target must come from the source as it is now; of an older state of it nothing is kept. */
+async function begin({ place, to, tables }: Copying, fingerprint: string): Promise<void> {
   const begun = await findUnfinishedCopy(to.source);
   if (begun?.fingerprint === fingerprint) return;
-  if (begun === undefined) {
-    for (const table of tables) {
-      if ((await countRows(to.source, table)) === 0) continue;
-      throw new StartupError(
-        `The target already has content (in the table ${table.name}). Copy into a new, empty database.`,
-      );
-    }
-  } else await clearTables(to, tables);
-  await mark(to.source, fingerprint);
+  if (begun !== undefined) await clearTables(to, tables);
+  await whileNobodyWrites(to, async (manager) => {
+    if (begun === undefined) await assertEmpty(manager, tables);
+    await mark(manager, { source: place, fingerprint });
+  });
 }
 
 async function compare({ state, to, tables }: Copying): Promise<CopiedTableReport[]> {

@@ -8,6 +8,8 @@ export const unfinishedCopyFault =
 
 /** What a copy that has begun in a database has noted there. */
 export interface UnfinishedCopy {
+  /** The place of its source, in words. */
+  source: string;
   /** What the source held, as far as tells one state of it from another; empty when what is here is none of it. */
   fingerprint: string;
 }
@@ -18,7 +20,7 @@ export async function findUnfinishedCopy(source: DataSource): Promise<Unfinished
   try {
     if (!(await runner.hasTable(unfinishedCopyTable))) return undefined;
     const [row]: UnfinishedCopy[] = await runner.query(`SELECT * FROM "${unfinishedCopyTable}"`);
-    return row ?? { fingerprint: "" };
+    return row ?? { source: "nothing", fingerprint: "" };
   } finally {
     await runner.release();
   }

@@ -62,6 +62,12 @@ export interface Dialect {
   /** Waits, at the start of a transaction that will write, until no other one writes; it ends with the transaction. */
   claimWriting(manager: EntityManager): Promise<void>;
 
+  /** Keeps the next copy out of a database until what it gives is called, or the process ends; undefined where one is in. */
+  claimCopy(source: DataSource): Promise<(() => Promise<void>) | undefined>;
+
+  /** The place of an open database in words, the same however its URL is spelt. */
+  identify(source: DataSource): Promise<string>;
+
   /** Lets a transaction, at its start, read one state of the database to its end, however long and whoever writes. */
   holdState(manager: EntityManager): Promise<void>;
 

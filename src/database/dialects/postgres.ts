@@ -1,4 +1,5 @@
 import sql, { empty, join, type Sql } from "sql-template-tag";
+import type { DataSource, QueryRunner } from "typeorm";
 import { postgresMigrations } from "../migrations/postgres/index.js";
 import { isConnectionLost } from "../reading/postgres/connection-loss.js";
 import { PostgresReader } from "../reading/postgres/postgres-reader.js";
@@ -33,22 +34,32 @@ export const postgresDialect: Dialect = {
   describe: withoutPassword,
 
   async claimSchema(source) {
-    const runner = source.createQueryRunner();
-    const release = async () => {
-      if (runner.isTransactionActive) await runner.commitTransaction();
-      await runner.release();
-    };
+    const { runner, release } = await beginClaim(source);
     try {
-      // Behind a pooler nothing but a transaction keeps its connection, and with it what it has locked.
-      await runner.startTransaction();
-      // However long the migrations take.
-      await runner.query("SET LOCAL idle_in_transaction_session_timeout = 0");
       await runner.query("SELECT pg_advisory_xact_lock($1)", [locks.schema]);
       return release;
     } catch (error) {
       await runner.release();
       throw error;
     }
+  },
+
+  async claimCopy(source) {
+    const { runner, release } = await beginClaim(source);
+    const [{ is_free }] = await runner.query("SELECT pg_try_advisory_xact_lock($1) AS is_free", [
+      locks.copying,
+    ]);
+    if (is_free) return release;
+    await release();
+    return undefined;
+  },
+
+  async identify(source) {
+    const [{ place, server }] = await source.query(
+      `SELECT concat_ws('.', current_database(), nullif(current_schema(), 'public')) AS place, system_identifier AS server
+        FROM pg_control_system()`,
+    );
+    return `the database ${place} of the PostgreSQL server ${server}`;
   },
 
   async claimWriting(manager) {
@@ -129,10 +140,30 @@ export const postgresDialect: Dialect = {
 const textTypes = new Set<unknown>(["text", "simple-json"]);
 
 /** Keys of advisory locks, which are those of one database; any numbers that no other program there uses. */
-const locks = { schema: 7_305_001, writing: 7_305_002 };
+const locks = { schema: 7_305_001, writing: 7_305_002, copying: 7_305_003 };
 
 /** Writes come one after the other; the others are for what reads between them. */
 const writers = 4;
+
+/** A transaction for a lock: behind a pooler nothing else keeps its connection, and with it what it has locked. */
+async function beginClaim(
+  source: DataSource,
+): Promise<{ runner: QueryRunner; release: () => Promise<void> }> {
+  const runner = source.createQueryRunner();
+  const release = async () => {
+    if (runner.isTransactionActive) await runner.commitTransaction();
+    await runner.release();
+  };
+  try {
+    await runner.startTransaction();
+    // However long the work takes.
+    await runner.query("SET LOCAL idle_in_transaction_session_timeout = 0");
+    return { runner, release };
+  } catch (error) {
+    await runner.release();
+    throw error;
+  }
+}
 
 /** The same object bound in several places is one parameter: the request's instant stands in every condition of visibility. */
 function toQuery(statement: Sql): { text: string; values: unknown[] } {

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import Sqlite, { type Database } from "better-sqlite3";
 
 /** An open connection of the driver. */
@@ -41,6 +42,22 @@ export function openReadConnection(path: string): SqliteConnection {
   prepareConnection(connection);
   connection.pragma("query_only = ON");
   return connection;
+}
+
+/** Keeps other processes from claiming the file until what it gives is called; undefined where one has claimed it. */
+export function claimFile(path: string): (() => Promise<void>) | undefined {
+  const connection = new Sqlite(path, { timeout: 0 });
+  try {
+    connection.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    connection.close();
+    if (error instanceof Sqlite.SqliteError && error.code === "SQLITE_BUSY") return undefined;
+    throw error;
+  }
+  return async () => {
+    rmSync(path, { force: true });
+    connection.close();
+  };
 }
 
 /** SQLite prints 1e21 as `1.0e+21` and 1 as `1.0`; an answer has the text that JSON.stringify gives. */

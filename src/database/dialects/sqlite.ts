@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import sql, { empty, join, type Sql } from "sql-template-tag";
 import type { DataSource } from "typeorm";
 import { sqliteMigrations } from "../migrations/sqlite/index.js";
@@ -10,6 +10,7 @@ import { emitObject } from "./emit-object.js";
 import { literal } from "./literal.js";
 import {
   busyTimeoutMilliseconds,
+  claimFile,
   openReadConnection,
   prepareConnection,
   type SqliteConnection,
@@ -58,6 +59,11 @@ export const sqliteDialect: Dialect = {
   async claimWriting(manager) {
     await manager.query("DELETE FROM change_log WHERE FALSE");
   },
+
+  // A file beside the database: its lock goes away with the process, whatever ends that.
+  claimCopy: async (source) => claimFile(`${fileOf(source)}-copying`),
+
+  identify: async (source) => `the file ${realpathSync(fileOf(source))}`,
 
   // A transaction sees what was there when it first read, until it ends.
   holdState: async () => undefined,
@@ -146,6 +152,10 @@ function isInMemory(path: string): boolean {
 function identify(path: string): string {
   const { ino, birthtimeMs } = statSync(path);
   return `${ino.toString(36)}-${Math.round(birthtimeMs).toString(36)}`;
+}
+
+function fileOf({ options }: DataSource): string {
+  return String(options.database);
 }
 
 /** TypeORM does not publish its connection's type. */
