@@ -80,7 +80,7 @@ async function copyClaimed({
     await copyRows(copying, onProgress);
     return { reports: await compare(copying), fingerprint };
   });
-  await whileNobodyWrites(from, (manager) => complete({ manager, to, fingerprint, reports }));
+  await whileNobodyWrites(from, (manager) => complete({ manager, from, to, fingerprint, reports }));
   await to.dialect.gatherStatistics(to.source);
   return reports;
 }
@@ -142,6 +142,7 @@ async function compare({ state, to, tables }: Copying): Promise<CopiedTableRepor
 interface Completion {
   /** Sees the source as it is now. */
   manager: EntityManager;
+  from: Database;
   to: Database;
   /** Of what was copied. */
   fingerprint: string;
@@ -149,7 +150,7 @@ interface Completion {
 }
 
 /** Lets the target be served when it is what the source is, and another run begin anew when it is not. */
-async function complete({ manager, to, fingerprint, reports }: Completion): Promise<void> {
+async function complete({ manager, from, to, fingerprint, reports }: Completion): Promise<void> {
   if ((await readFingerprint(manager)) !== fingerprint) {
     throw new StartupError(
       "The source was written to meanwhile, so that the copy is not whole. Run it again while nobody writes.",
@@ -159,6 +160,6 @@ async function complete({ manager, to, fingerprint, reports }: Completion): Prom
     await spoil(to.source);
     return;
   }
-  await to.dialect.restartKeys(to.source);
+  await to.dialect.restartKeys(to.source, await from.dialect.readLastKeys(manager));
   await unmark(to.source);
 }

@@ -71,8 +71,11 @@ export interface Dialect {
   /** Lets a transaction, at its start, read one state of the database to its end, however long and whoever writes. */
   holdState(manager: EntityManager): Promise<void>;
 
-  /** Lets new rows get keys behind those that are there, after rows came in with keys of their own. */
-  restartKeys(source: DataSource): Promise<void>;
+  /** By table, the last key that it has given to a new row, which need not be there any more; 0 before the first one. */
+  readLastKeys(manager: EntityManager): Promise<ReadonlyMap<string, number>>;
+
+  /** Lets new rows get keys behind these and behind those that are there, after rows came in with keys of their own. */
+  restartKeys(source: DataSource, lastKeys: ReadonlyMap<string, number>): Promise<void>;
 
   /** Counts what plans are chosen by, after much was written; where the engine plans by counts. */
   gatherStatistics(source: DataSource): Promise<void>;

@@ -71,12 +71,28 @@ export const postgresDialect: Dialect = {
     await manager.query("SET LOCAL idle_in_transaction_session_timeout = 0");
   },
 
-  async restartKeys(source) {
-    for (const { tableName, columns } of source.entityMetadatas) {
-      const column = columns.find(({ isGenerated }) => isGenerated)?.databaseName;
-      if (column === undefined) continue;
+  async readLastKeys(manager) {
+    const lastKeys = new Map<string, number>();
+    for (const [table, column] of listKeyColumns(manager.connection)) {
+      const [{ sequence }] = await manager.query("SELECT pg_get_serial_sequence($1, $2) AS sequence", [
+        `"${table}"`,
+        column,
+      ]);
+      // What has not been called yet stands at the key that it gives next.
+      const [{ last }] = await manager.query(
+        `SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END AS last FROM ${sequence}`,
+      );
+      lastKeys.set(table, Number(last));
+    }
+    return lastKeys;
+  },
+
+  async restartKeys(source, lastKeys) {
+    for (const [table, column] of listKeyColumns(source)) {
+      const last = `greatest(max("${column}"), CAST($1 AS integer), 0)`;
       await source.query(
-        `SELECT setval(pg_get_serial_sequence('"${tableName}"', '${column}'), coalesce(max("${column}"), 1), max("${column}") IS NOT NULL) FROM "${tableName}"`,
+        `SELECT setval(pg_get_serial_sequence('"${table}"', '${column}'), greatest(${last}, 1), ${last} > 0) FROM "${table}"`,
+        [lastKeys.get(table) ?? 0],
       );
     }
   },
@@ -144,6 +160,16 @@ const locks = { schema: 7_305_001, writing: 7_305_002, copying: 7_305_003 };
 
 /** Writes come one after the other; the others are for what reads between them. */
 const writers = 4;
+
+/** By table, the column whose keys the database gives; classes that share a table have one counter. */
+function listKeyColumns({ entityMetadatas }: DataSource): Map<string, string> {
+  const keys = new Map<string, string>();
+  for (const { tableName, columns } of entityMetadatas) {
+    const column = columns.find(({ isGenerated }) => isGenerated)?.databaseName;
+    if (column !== undefined) keys.set(tableName, column);
+  }
+  return keys;
+}
 
 /** A transaction for a lock: behind a pooler nothing else keeps its connection, and with it what it has locked. */
 async function beginClaim(

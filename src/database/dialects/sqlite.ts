@@ -68,8 +68,22 @@ export const sqliteDialect: Dialect = {
   // A transaction sees what was there when it first read, until it ends.
   holdState: async () => undefined,
 
-  // AUTOINCREMENT goes on from the greatest key that ever was.
-  restartKeys: async () => undefined,
+  async readLastKeys(manager) {
+    const rows: { name: string; seq: number }[] = await manager.query(
+      "SELECT name, seq FROM sqlite_sequence",
+    );
+    return new Map(rows.map(({ name, seq }) => [name, seq]));
+  },
+
+  // AUTOINCREMENT goes on from the greatest key that is there, or from this table's where that is greater.
+  async restartKeys(source, lastKeys) {
+    await source.transaction(async (manager) => {
+      for (const [name, last] of lastKeys) {
+        await manager.query("DELETE FROM sqlite_sequence WHERE name = ?", [name]);
+        await manager.query("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [name, last]);
+      }
+    });
+  },
 
   // Plans are written out in the statements, so that they stay what they are as content grows.
   gatherStatistics: async () => undefined,
