@@ -7,8 +7,12 @@ export type Queryable = Pick<EntityManager, "query">;
 /** Values in the order of the table's columns. */
 export type CopiedRow = readonly Value[];
 
-/** Rows of a batch; a post's body takes some kilobytes. */
+/**
+ * The most rows of a batch, and the most bytes of all its texts: what bounds the memory of a copy, however large posts are.
+ * One row that is larger is a batch of its own.
+ */
 const batchRows = 500;
+const batchBytes = 8 * 1024 ** 2;
 
 /** All rows behind a key, in the order of the keys, batch by batch; booleans as such on every engine. */
 export async function* readRows(
@@ -18,11 +22,38 @@ export async function* readRows(
 ): AsyncGenerator<CopiedRow[]> {
   let last = after;
   for (;;) {
-    const rows = await readBatch(source, table, last);
-    if (rows.length > 0) yield rows;
-    if (rows.length < batchRows) return;
+    const count = await countFitting(source, table, last);
+    if (count === 0) return;
+    const rows = await readBatch(source, table, { last, count });
+    yield rows;
     last = keyOf(table, rows.at(-1) ?? []);
   }
+}
+
+/** How many rows behind a key are a batch; lengths of texts are found without reading them. */
+async function countFitting(
+  source: Queryable,
+  table: CopiedTable,
+  last: readonly number[] | undefined,
+): Promise<number> {
+  const lengths = table.columns
+    .filter(({ isText }) => isText)
+    .map(({ name }) => `coalesce(octet_length("${name}"), 0)`);
+  const rows: { bytes: string | number }[] = await source.query(
+    `SELECT ${["0", ...lengths].join(" + ")} AS bytes FROM ${emitBehind(table, last)} LIMIT ${batchRows}`,
+  );
+  let bytes = 0;
+  const tooMany = rows.findIndex((row) => {
+    bytes += Number(row.bytes);
+    return bytes > batchBytes;
+  });
+  return tooMany < 0 ? rows.length : Math.max(tooMany, 1);
+}
+
+function emitBehind({ name, keys }: CopiedTable, last: readonly number[] | undefined): string {
+  const quoted = keys.map((key) => `"${key}"`).join(", ");
+  const behind = last ? ` WHERE (${quoted}) > (${last.map(Number).join(", ")})` : "";
+  return `"${name}"${behind} ORDER BY ${quoted}`;
 }
 
 function keyOf({ columns, keys }: CopiedTable, row: CopiedRow): number[] {
@@ -31,16 +62,14 @@ function keyOf({ columns, keys }: CopiedTable, row: CopiedRow): number[] {
 
 async function readBatch(
   source: Queryable,
-  { name, columns, keys }: CopiedTable,
-  last: readonly number[] | undefined,
+  table: CopiedTable,
+  { last, count }: { last: readonly number[] | undefined; count: number },
 ): Promise<CopiedRow[]> {
-  const quoted = keys.map((key) => `"${key}"`).join(", ");
-  const behind = last ? ` WHERE (${quoted}) > (${last.map(Number).join(", ")})` : "";
-  const selected = columns.map((column) => `"${column.name}"`).join(", ");
+  const selected = table.columns.map(({ name }) => `"${name}"`).join(", ");
   const rows: Record<string, Value>[] = await source.query(
-    `SELECT ${selected} FROM "${name}"${behind} ORDER BY ${quoted} LIMIT ${batchRows}`,
+    `SELECT ${selected} FROM ${emitBehind(table, last)} LIMIT ${count}`,
   );
-  return rows.map((row) => columns.map((column) => toValue(row[column.name] ?? null, column.isBoolean)));
+  return rows.map((row) => table.columns.map(({ name, isBoolean }) => toValue(row[name] ?? null, isBoolean)));
 }
 
 function toValue(value: Value, isBoolean: boolean): Value {
@@ -71,7 +100,7 @@ export async function* readTree(
   table: CopiedTable,
   { skip }: { skip: number },
 ): AsyncGenerator<CopiedRow[]> {
-  // The named nodes of a graph are thousands, not millions.
+  // Named nodes without prose, of which a graph has thousands, not millions.
   const rows: CopiedRow[] = [];
   for await (const batch of readRows(source, table)) rows.push(...batch);
   const ordered = orderByDepth(table, rows);
@@ -86,7 +115,9 @@ function orderByDepth(table: CopiedTable, rows: readonly CopiedRow[]): CopiedRow
   const children = new Map<number | null, CopiedRow[]>();
   for (const row of rows) {
     const parent = row[parentIndex] === null ? null : Number(row[parentIndex]);
-    children.set(parent, [...(children.get(parent) ?? []), row]);
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(row);
+    else children.set(parent, [row]);
   }
   const ordered: CopiedRow[] = [];
   let level = children.get(null) ?? [];

@@ -4,7 +4,7 @@ import { invariant } from "../errors.js";
 /** What a copy needs to know of a table; all names are those of the database. */
 export interface CopiedTable {
   name: string;
-  columns: readonly { name: string; isBoolean: boolean }[];
+  columns: readonly { name: string; isBoolean: boolean; isText: boolean }[];
   /** Columns of the primary key, all of them integers. */
   keys: readonly string[];
   /** The column by which a row names another one of the same table that must be there before it. */
@@ -55,7 +55,11 @@ function toTable({ tableName, columns, primaryColumns, foreignKeys }: EntityMeta
   );
   return {
     name: tableName,
-    columns: [...unique].map(([name, { type }]) => ({ name, isBoolean: type === "boolean" })),
+    columns: [...unique].map(([name, { type }]) => ({
+      name,
+      isBoolean: type === "boolean",
+      isText: type === "text" || type === "simple-json",
+    })),
     keys: [...new Set(primaryColumns.map(({ databaseName }) => databaseName))],
     parent: parent?.columns[0]?.databaseName,
   };
