@@ -45,6 +45,7 @@ export const password = "only-for-tests";
 export class PostgresServer {
   #process: ChildProcess | undefined;
   #log = "";
+  #following: Readonly<Record<string, string>> = {};
 
   private constructor(
     private readonly parts: {
@@ -89,18 +90,19 @@ export class PostgresServer {
     const signal = join(place, "data/standby.signal");
     await writeFile(signal, "");
     await give(signal);
-    const { port, parts } = this;
-    const primary = `host=127.0.0.1 port=${port} user=postgres password=${password}`;
-    const settings = { ...parts.settings, primary_conninfo: primary, wal_retrieve_retry_interval: "200ms" };
-    const standby = new PostgresServer({
-      ...parts,
-      folder: place,
-      port: await findFreePort(),
-      settings,
-      caretaker,
-    });
-    await standby.start();
+    const parts = { ...this.parts, folder: place, port: await findFreePort(), caretaker };
+    const standby = new PostgresServer(parts);
+    await standby.follow(this);
     return standby;
+  }
+
+  /** Starts a standby that does not run, so that it follows this primary. */
+  async follow({ port }: PostgresServer): Promise<void> {
+    this.#following = {
+      primary_conninfo: `host=127.0.0.1 port=${port} user=postgres password=${password}`,
+      wal_retrieve_retry_interval: "200ms",
+    };
+    await this.start();
   }
 
   /** Of the maintenance database, or another one. */
@@ -131,10 +133,8 @@ export class PostgresServer {
   }
 
   async start(): Promise<void> {
-    const settings = Object.entries(this.parts.settings).flatMap(([name, value]) => [
-      "-c",
-      `${name}=${value}`,
-    ]);
+    const all = { ...this.parts.settings, ...this.#following };
+    const settings = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     const args = ["-D", this.dataFolder, "-p", String(this.port), ...settings];
     const child = spawn(this.parts.binaries.postgres, args, {
       ...owner(),
@@ -167,8 +167,7 @@ export class PostgresServer {
   async freeze(signal: "SIGSTOP" | "SIGCONT"): Promise<void> {
     const { pid } = this;
     if (pid === undefined) return;
-    const { stdout } = await run("ps", ["-o", "pid=", "--ppid", String(pid)]);
-    for (const each of [pid, ...stdout.trim().split(/\s+/).map(Number)]) process.kill(each, signal);
+    for (const each of [pid, ...(await listChildren(pid))]) signalIfThere(each, signal);
   }
 
   /** Stops it and takes its data away. */
@@ -200,6 +199,22 @@ export class PostgresServer {
       ],
       owner(),
     );
+  }
+}
+
+/** The processes that a process has begun; empty when there are none. */
+export async function listChildren(pid: number): Promise<number[]> {
+  const { stdout } = await run("ps", ["-A", "-o", "ppid=,pid="]);
+  const pairs = stdout.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+  return pairs.flatMap(([parent, child]) => (parent === pid && child ? [child] : []));
+}
+
+/** It may have ended by itself since it was listed. */
+function signalIfThere(pid: number, signal: "SIGSTOP" | "SIGCONT"): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
 
