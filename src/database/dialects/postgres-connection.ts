@@ -8,6 +8,9 @@ export const { DatabaseError } = pg;
 /** A connection of the driver. */
 export type PostgresClient = pg.Client;
 
+/** What statements can be asked of. */
+export type Queryable = Pick<pg.ClientBase, "query">;
+
 /** Connections that the driver hands out in turn. */
 export type PostgresPool = pg.Pool;
 
@@ -74,9 +77,14 @@ export function createClient(options: ConnectionOptions): PostgresClient {
   return new pg.Client(options);
 }
 
-/** A pool that connects when the first statement comes; it keeps no process alive by itself. */
-export function createPool(options: ConnectionOptions, size: number): PostgresPool {
-  return new pg.Pool({ ...options, max: size, allowExitOnIdle: true });
+/** A pool that connects when the first statement comes; it keeps no process alive by itself. `assert` may refuse a new connection. */
+export function createPool(
+  options: ConnectionOptions,
+  size: number,
+  assert?: (client: Queryable) => Promise<void>,
+): PostgresPool {
+  const onConnect = assert && ((client: pg.ClientBase) => assert(client));
+  return new pg.Pool({ ...options, max: size, allowExitOnIdle: true, ...(onConnect && { onConnect }) });
 }
 
 /** Ends a connection without the farewell, for which nobody may be there. */

@@ -52,7 +52,7 @@ describeOn("PostgreSQL", "two servers over one database", () => {
 
   const listeners = () =>
     first.source.query(
-      "SELECT pid FROM pg_stat_activity WHERE application_name = 'colloquy' AND datname = current_database() AND query LIKE '%AS position%' AND pid <> pg_backend_pid()",
+      "SELECT pid FROM pg_stat_activity WHERE application_name = 'colloquy' AND datname = current_database() AND query LIKE '%FROM revision) AS numbers%' AND pid <> pg_backend_pid()",
     ) as Promise<{ pid: number }[]>;
 
   test("see each other's writes", async () => {

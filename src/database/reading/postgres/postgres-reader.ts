@@ -59,8 +59,8 @@ export class PostgresReader implements StatementReader {
     this.#watch ??= new RevisionWatch({
       pool: this.#primary,
       timedRows,
-      onPosition: (position, cluster) => {
-        for (const replica of this.#replicas) replica.expect(position, cluster);
+      onPosition: (position, history) => {
+        for (const replica of this.#replicas) replica.expect(position, history);
       },
     });
     return this.#watch;

@@ -1,6 +1,13 @@
 import type { PostgresClient } from "../../dialects/postgres-connection.js";
 import { Heartbeat } from "./heartbeat.js";
-import { emitPosition, identifyServer, type LogPosition } from "./server-identity.js";
+import {
+  emitIdentity,
+  type History,
+  isSameHistory,
+  type LogPosition,
+  type ServerIdentity,
+  toIdentity,
+} from "./server-identity.js";
 import type { ServerPool } from "./server-pool.js";
 
 /** What the primary is known to have written, and when that was learned. */
@@ -19,23 +26,21 @@ export class Replica {
   readonly #maximumLagMilliseconds: number;
   /** Positions of the primary that this server has not reached, oldest first. */
   #ahead: Mark[] = [];
-  #position: LogPosition | undefined;
-  #isFollowing = false;
-  /** Which cluster this server holds a copy of, and which one it should. */
-  #cluster = "";
-  #expectedCluster: string | undefined;
+  /** What it said last; undefined while it is out of reach. */
+  #seen: ServerIdentity | undefined;
+  /** The history of the primary. */
+  #expected: History | undefined;
+  /** How far along that history it has come for certain; undefined while nothing is known of that. */
+  #reached: LogPosition | undefined;
 
   constructor(pool: ServerPool, maximumLagMilliseconds: number) {
     this.pool = pool;
     this.#maximumLagMilliseconds = maximumLagMilliseconds;
     this.#heartbeat = new Heartbeat({
       connection: pool.connection,
-      greet: async (client) => {
-        this.#cluster = (await identifyServer(client)).cluster;
-      },
       ask: (client) => this.#look(client),
       onLoss: () => {
-        this.#position = undefined;
+        this.#seen = undefined;
         pool.markDown();
       },
     });
@@ -48,8 +53,8 @@ export class Replica {
    * that was promoted reads only then: beside a primary it would be another database.
    */
   canRead(position: LogPosition, isPrimaryDown: boolean): boolean {
-    if (this.#position === undefined || this.pool.isDown || this.#position < position) return false;
-    if (this.#cluster !== this.#expectedCluster) return false;
+    if (this.#seen === undefined || this.pool.isDown) return false;
+    if (this.#reached === undefined || this.#reached < position) return false;
     return isPrimaryDown || (this.#isFollowing && this.lagMilliseconds <= this.#maximumLagMilliseconds);
   }
 
@@ -59,10 +64,10 @@ export class Replica {
     return oldest ? Date.now() - oldest.at : 0;
   }
 
-  /** The primary, which is of this cluster, has come so far. */
-  expect(position: LogPosition, cluster: string): void {
-    this.#expectedCluster = cluster;
-    if (this.#position !== undefined && this.#position >= position) return;
+  /** The primary, which has this history, has come so far. */
+  expect(position: LogPosition, history: History): void {
+    if (!this.#expected || !isSameHistory(this.#expected, history)) this.#begin(history);
+    if (this.#reached !== undefined && this.#reached >= position) return;
     if (this.#ahead.at(-1)?.position === position) return;
     if (this.#ahead.length < maximumMarks) this.#ahead.push({ position, at: Date.now() });
     this.#heartbeat.nudge();
@@ -73,15 +78,38 @@ export class Replica {
     await this.pool.close();
   }
 
+  get #isFollowing(): boolean {
+    const isOfPrimary = this.#seen && this.#expected && isSameHistory(this.#seen, this.#expected);
+    return isOfPrimary === true && this.#seen?.isFollowing === true;
+  }
+
+  /** What was reached or missed of another history says nothing of this one. */
+  #begin(history: History): void {
+    this.#expected = history;
+    this.#reached = undefined;
+    this.#ahead = [];
+    this.#measure();
+  }
+
   async #look(client: PostgresClient): Promise<void> {
     const { rows } = await client.query({
       ...(this.pool.keepsPrepared && { name: "look" }),
-      text: `SELECT pg_is_in_recovery() AS follows, ${emitPosition} AS position`,
+      text: `SELECT ${emitIdentity}`,
     });
-    this.#isFollowing = rows[0].follows;
-    this.#position = Number(rows[0].position);
-    const reached = this.#position;
-    this.#ahead = this.#ahead.filter(({ position }) => position > reached);
+    const seen = toIdentity(rows[0]);
+    // Its data may have been put back, or be those of another server.
+    if (seen.instance !== this.pool.instance) this.#reached = undefined;
+    this.pool.instance = seen.instance;
+    this.#seen = seen;
+    this.#measure();
     this.pool.markUp();
+  }
+
+  /** A server that leaves the primary's history while it runs, as one that is promoted does, keeps what it had. */
+  #measure(): void {
+    if (!this.#seen || !this.#expected || !isSameHistory(this.#seen, this.#expected)) return;
+    const reached = this.#seen.position;
+    this.#reached = reached;
+    this.#ahead = this.#ahead.filter(({ position }) => position > reached);
   }
 }

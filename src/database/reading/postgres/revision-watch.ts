@@ -13,15 +13,21 @@ import {
 import type { RevisionState } from "../revision-state.js";
 import type { Revisions } from "../revisions.js";
 import { Heartbeat } from "./heartbeat.js";
-import { emitPosition, identifyServer, type LogPosition } from "./server-identity.js";
+import {
+  emitIdentity,
+  type History,
+  type LogPosition,
+  type ServerIdentity,
+  toIdentity,
+} from "./server-identity.js";
 import type { ServerPool } from "./server-pool.js";
 
 export interface RevisionWatchParts {
   /** Connections to the primary; marked down when it does not answer. */
   pool: ServerPool;
   timedRows: readonly TimedRows[];
-  /** Told how far the primary has come, each time that it is asked, and which cluster it is. */
-  onPosition(position: LogPosition, cluster: string): void;
+  /** Told how far the primary has come, each time that it is asked, and along which history. */
+  onPosition(position: LogPosition, history: History): void;
 }
 
 /** For how long what the server has said counts as known; it is asked far sooner unless this process stood still. */
@@ -40,7 +46,6 @@ export class RevisionWatch implements Revisions {
   readonly #parts: RevisionWatchParts;
   readonly #heartbeat: Heartbeat;
   readonly #unsettled = new UnsettledStates();
-  #cluster = "";
   #identity = "";
   /** When the server was asked for what is known of it. */
   #askedAt = 0;
@@ -100,26 +105,25 @@ export class RevisionWatch implements Revisions {
 
   /** A server that follows another takes no listeners, and a pooler has none: there the look twice a second is all. */
   async #greet(client: PostgresClient): Promise<void> {
-    const { cluster, timeline, isFollowing } = await identifyServer(client);
-    this.#cluster = cluster;
-    this.#identity = `${cluster}-${timeline}`;
-    const isHeard = this.#parts.pool.keepsPrepared && !isFollowing;
-    if (isHeard) await client.query(`LISTEN ${revisionChannel}`);
+    if (!this.#parts.pool.keepsPrepared) return;
+    const { rows } = await client.query("SELECT pg_is_in_recovery() AS follows");
+    if (!rows[0].follows) await client.query(`LISTEN ${revisionChannel}`);
   }
 
   async #look(client: PostgresClient): Promise<void> {
     const now = new Date();
     const { timedRows, pool, onPosition } = this.#parts;
-    const { position, ...content } = await readRevisions(client, this.#parts, now.toISOString());
+    const { server, ...content } = await readRevisions(client, this.#parts, now.toISOString());
+    this.#identity = `${server.cluster}-${server.timeline}`;
     this.#askedAt = now.getTime();
     this.#lostAt = undefined;
     pool.markUp();
-    onPosition(position, this.#cluster);
+    onPosition(server.position, server);
     const reading = { identity: this.#identity, ...content };
     const signature = JSON.stringify(reading);
     if (signature === this.#signature) return;
     this.#signature = signature;
-    this.#changedAt = position;
+    this.#changedAt = server.position;
     this.#since = latestSince(reading.times);
     this.#state = toRevisionState(reading, timedRows);
     this.#unverified = toRevisionState(reading, timedRows, { isVerified: false });
@@ -131,19 +135,17 @@ export class RevisionWatch implements Revisions {
   }
 }
 
-interface LookRow {
+interface LookRow extends ServerIdentity {
   numbers: [string, number][] | null;
   times: [string | null, string | null][];
   change: number | null;
-  /** Asked after the rest was seen, so that all of it was written before. */
-  position: string;
 }
 
 async function readRevisions(
   client: PostgresClient,
   { timedRows, pool }: Pick<RevisionWatchParts, "timedRows" | "pool">,
   now: string,
-): Promise<Omit<RevisionReading, "identity"> & { position: LogPosition }> {
+): Promise<Omit<RevisionReading, "identity"> & { server: ServerIdentity }> {
   const times = timedRows.map(
     (rows) => `(SELECT json_build_array(since, next) FROM (${emitTimes(rows, "$1")}) AS times (since, next))`,
   );
@@ -152,7 +154,7 @@ async function readRevisions(
     text: `SELECT (SELECT json_agg(json_build_array(table_name, number) ORDER BY table_name) FROM revision) AS numbers,
       json_build_array(${times.join(", ")}) AS times,
       (SELECT max(sequence) FROM change_log) AS change,
-      ${emitPosition} AS position`,
+      ${emitIdentity}`,
     values: [now],
   });
   const [row] = rows as LookRow[];
@@ -161,7 +163,8 @@ async function readRevisions(
     numbers: row.numbers ?? [],
     times: row.times.map(([since, next]): Times => ({ since, next })),
     change: row.change ?? 0,
-    position: Number(row.position),
+    // Asked after the rest was seen, so that all of it was written before its position.
+    server: toIdentity(row),
   };
 }
 

@@ -7,11 +7,13 @@ import {
   type PoolClient,
   type PostgresPool,
   type QueryArrayConfig,
+  type Queryable,
   toConnectionOptions,
 } from "../../dialects/postgres-connection.js";
 import { findCode } from "../../dialects/postgres-failures.js";
 import { isConnectionLost, isOfStatement, unavailableError } from "./connection-loss.js";
 import { Ending } from "./ending.js";
+import { findInstance } from "./server-identity.js";
 
 export interface ServerPoolOptions {
   url: string;
@@ -47,6 +49,8 @@ export class ServerPool {
   readonly #connection: ConnectionOptions;
   readonly #names = new LRUCache<string, string>({ max: maximumPrepared });
   readonly #prepared = new WeakMap<PoolClient, Set<string>>();
+  /** The start of a server that connections must lead to, where it matters; an address can lead to several. */
+  instance: string | undefined;
   #lastName = 0;
   #outage: AbortController | undefined;
   #recovery = createRecovery();
@@ -57,7 +61,7 @@ export class ServerPool {
       limitMilliseconds: options.limitMilliseconds,
       takesSettings: options.keepsPrepared,
     });
-    this.#pool = createPool(this.#connection, options.size);
+    this.#pool = createPool(this.#connection, options.size, (client) => this.#assertInstance(client));
     // A connection that the server ends is replaced when the next statement comes; one that runs is told as well.
     this.#pool.on("error", () => undefined);
     this.#pool.on("connect", (client) => client.on("error", () => undefined));
@@ -157,6 +161,11 @@ export class ServerPool {
       client.release(!isOfStatement(error));
       throw error;
     }
+  }
+
+  async #assertInstance(client: Queryable): Promise<void> {
+    if (this.instance === undefined || (await findInstance(client)) === this.instance) return;
+    throw new Error("A connection led to another server than the one that is watched.");
   }
 
   #toQuery(client: PoolClient, text: string, values: readonly unknown[]): QueryArrayConfig {
