@@ -1,9 +1,10 @@
+import { readConfig } from "../config.js";
 import { entities } from "../content/nouns.js";
 import { type CopiedTableReport, copyDatabase, isSame } from "../copying/copy-database.js";
 import { assertCopyable } from "../copying/places.js";
-import { databaseExists, openDatabase } from "../database/database.js";
+import { type Database, openDatabase } from "../database/database.js";
 import { findDatabaseUrlFault } from "../database/database-url.js";
-import { StartupError } from "../errors.js";
+import { assertDatabaseExists } from "./assert-database-exists.js";
 import { print, printError } from "./output.js";
 import { Progress } from "./progress.js";
 
@@ -23,27 +24,34 @@ export async function copyCommand({ from, to }: CopyCommandOptions): Promise<voi
     process.exitCode = 2;
     return;
   }
-  if (!databaseExists(from)) throw new StartupError(`There is no database at ${from} to copy.`);
-  const source = await openDatabase({ url: from, entities });
+  const { keepsPrepared } = readConfig().pool;
+  assertDatabaseExists(from, "to copy");
+  const source = await openDatabase({ url: from, entities, pool: { keepsPrepared } });
   try {
     // Opening the target can create it.
     await assertCopyable(source);
-    const target = await openDatabase({ url: to, entities });
-    try {
-      const progress = new Progress("rows copied");
-      const reports = await copyDatabase({
-        from: source,
-        to: target,
-        onProgress: (rows) => progress.update(rows),
-      }).finally(() => progress.end());
-      for (const report of reports) print(describe(report));
-      print(reports.every(isSame) ? "Copied; every row is the same." : differs);
-      if (!reports.every(isSame)) process.exitCode = 1;
-    } finally {
-      await target.close();
-    }
+    const target = await openDatabase({ url: to, entities, pool: { keepsPrepared } });
+    await copyAndTell(source, target).finally(target.close);
   } finally {
     await source.close();
+  }
+}
+
+async function copyAndTell(from: Database, to: Database): Promise<void> {
+  const copied = new Progress("rows copied");
+  const compared = new Progress("rows compared");
+  const reports = await copyDatabase({
+    from,
+    to,
+    onProgress: (rows) => copied.update(rows),
+    onCompared: (rows) => compared.update(rows),
+  }).finally(() => compared.end());
+  for (const report of reports) print(describe(report));
+  if (reports.every(isSame)) {
+    print("Copied; every row is the same.");
+  } else {
+    print(differs);
+    process.exitCode = 1;
   }
 }
 

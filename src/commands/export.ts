@@ -1,16 +1,13 @@
 import { readConfig } from "../config.js";
-import { databaseExists } from "../database/database.js";
-import { StartupError } from "../errors.js";
 import { exportContent } from "../exporting/export-content.js";
+import { assertDatabaseExists } from "./assert-database-exists.js";
 import { print } from "./output.js";
 import { Progress } from "./progress.js";
 import { withDatabase } from "./with-database.js";
 
 export async function exportCommand(folder: string): Promise<void> {
   const config = readConfig();
-  if (!databaseExists(config.databaseUrl)) {
-    throw new StartupError(`There is no database at ${config.databaseUrl} to export; set DATABASE_URL.`);
-  }
+  assertDatabaseExists(config.databaseUrl, "to export; set DATABASE_URL");
   const progress = new Progress(folder);
   const count = await withDatabase(config, async (database) => {
     try {

@@ -14,8 +14,10 @@ export interface CopyOptions {
   from: Database;
   /** Empty, migrated or not, or an unfinished copy of the same source. */
   to: Database;
-  /** Told how many rows have been written. */
+  /** Told how many rows this run has written. */
   onProgress?: (rows: number) => void;
+  /** Told how many rows have been compared, those of the source and of the target. */
+  onCompared?: (rows: number) => void;
 }
 
 export interface CopiedTableReport {
@@ -66,6 +68,7 @@ async function copyClaimed({
   from,
   to,
   onProgress = () => undefined,
+  onCompared = () => undefined,
 }: CopyOptions): Promise<CopiedTableReport[]> {
   const tables = listTables(from.source);
   const place = await from.dialect.identify(from.source);
@@ -78,7 +81,7 @@ async function copyClaimed({
     const fingerprint = await readFingerprint(state);
     await begin(copying, fingerprint);
     await copyRows(copying, onProgress);
-    return { reports: await compare(copying), fingerprint };
+    return { reports: await compare(copying, onCompared), fingerprint };
   });
   await whileNobodyWrites(from, (manager) => complete({ manager, from, to, fingerprint, reports }));
   await to.dialect.gatherStatistics(to.source);
@@ -130,11 +133,19 @@ async function begin({ place, to, tables }: Copying, fingerprint: string): Promi
   });
 }
 
-async function compare({ state, to, tables }: Copying): Promise<CopiedTableReport[]> {
+async function compare(
+  { state, to, tables }: Copying,
+  onCompared: (rows: number) => void,
+): Promise<CopiedTableReport[]> {
+  let compared = 0;
+  const onRows = (rows: number) => {
+    compared += rows;
+    onCompared(compared);
+  };
   const reports: CopiedTableReport[] = [];
   for (const table of tables) {
-    const digests = { from: await digestTable(state, table), to: await digestTable(to.source, table) };
-    reports.push({ table: table.name, ...digests });
+    const from = await digestTable(state, table, onRows);
+    reports.push({ table: table.name, from, to: await digestTable(to.source, table, onRows) });
   }
   return reports;
 }

@@ -8,12 +8,18 @@ export interface TableDigest {
   sha256: string;
 }
 
-export async function digestTable(source: Queryable, table: CopiedTable): Promise<TableDigest> {
+/** Tells after each batch how many rows it had. */
+export async function digestTable(
+  source: Queryable,
+  table: CopiedTable,
+  onRows: (count: number) => void,
+): Promise<TableDigest> {
   const hash = createHash("sha256");
   let count = 0;
   for await (const batch of readRows(source, table)) {
     for (const row of batch) hash.update(`${JSON.stringify(row)}\n`);
     count += batch.length;
+    onRows(batch.length);
   }
   return { rows: count, sha256: hash.digest("hex") };
 }

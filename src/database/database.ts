@@ -120,11 +120,12 @@ const noAnswer = "The database does not answer.";
 
 async function examine(source: DataSource): Promise<string[]> {
   try {
+    // It has migrations to run, or not, as the copy will see to when it goes on.
+    if (await findUnfinishedCopy(source)) return [unfinishedCopyFault];
     const { hasPending, incompatible } = await compareMigrations(source);
     if (hasPending) return ["The database has migrations that have not run yet."];
     if (incompatible.length > 0)
       return ["A newer version of Colloquy changed the database in a way that this one cannot work beside."];
-    if (await findUnfinishedCopy(source)) return [unfinishedCopyFault];
   } catch {
     return [noAnswer];
   }
