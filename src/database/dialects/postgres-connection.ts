@@ -1,4 +1,6 @@
 import pg, { type ClientConfig } from "pg";
+import type { DataSource } from "typeorm";
+import { RenewablePool } from "./renewable-pool.js";
 
 export type { PoolClient, QueryArrayConfig } from "pg";
 
@@ -12,7 +14,7 @@ export type PostgresClient = pg.Client;
 export type Queryable = Pick<pg.ClientBase, "query">;
 
 /** Connections that the driver hands out in turn. */
-export type PostgresPool = pg.Pool;
+export type PostgresPool = RenewablePool;
 
 /** How long it may take to reach the server before it counts as out of reach. */
 const connectMilliseconds = 1_500;
@@ -84,7 +86,16 @@ export function createPool(
   assert?: (client: Queryable) => Promise<void>,
 ): PostgresPool {
   const onConnect = assert && ((client: pg.ClientBase) => assert(client));
-  return new pg.Pool({ ...options, max: size, allowExitOnIdle: true, ...(onConnect && { onConnect }) });
+  return new RenewablePool({ ...options, max: size, allowExitOnIdle: true, ...(onConnect && { onConnect }) });
+}
+
+/** The driver for TypeORM, whose pool then is one that can be renewed. */
+export const renewableDriver = { ...pg, Pool: RenewablePool };
+
+/** The pool of a data source that was opened with `renewableDriver`. */
+export function findRenewablePool(source: DataSource): RenewablePool | undefined {
+  const { master } = source.driver as { master?: unknown };
+  return master instanceof RenewablePool ? master : undefined;
 }
 
 /** Ends a connection without the farewell, for which nobody may be there. */

@@ -6,7 +6,12 @@ import { PostgresReader } from "../reading/postgres/postgres-reader.js";
 import type { Dialect, ScalarKind } from "./dialect.js";
 import { emitObject } from "./emit-object.js";
 import { literal } from "./literal.js";
-import { toConnectionOptions, withoutPassword } from "./postgres-connection.js";
+import {
+  findRenewablePool,
+  renewableDriver,
+  toConnectionOptions,
+  withoutPassword,
+} from "./postgres-connection.js";
 import { explainPostgresFailure, findCode } from "./postgres-failures.js";
 
 /** PostgreSQL 15 or newer through pg: a pool of connections that write, and one for the reads of requests. */
@@ -17,6 +22,7 @@ export const postgresDialect: Dialect = {
     });
     return {
       type: "postgres",
+      driver: renewableDriver,
       url: connectionString,
       connectTimeoutMS: connectionTimeoutMillis,
       poolSize: writers,
@@ -108,7 +114,8 @@ export const postgresDialect: Dialect = {
   // A database is made by whoever owns the server, never by opening it.
   exists: () => true,
 
-  openReader: (options) => new PostgresReader(options),
+  openReader: ({ source, ...options }) =>
+    new PostgresReader({ ...options, writers: findRenewablePool(source) }),
 
   toQuery,
 

@@ -9,6 +9,7 @@ import { type ContentServer, startContentServer } from "../../server/support/sta
 import { describeOn } from "../../support/describe-each-database.js";
 import { writeNodes } from "../../support/graph.js";
 import { PostgresServer } from "../../support/postgres/postgres-server.js";
+import { Relay } from "../../support/postgres/relay.js";
 import { until } from "./support/until.js";
 
 const kept = "{ tags(first: 5) { nodes { name } } }";
@@ -27,17 +28,19 @@ function unkept(): { query: string; variables: { slug: string } } {
 /** What is promised to clients and to whoever asks for readiness, with room for a busy machine. */
 const patienceMilliseconds = 4_000;
 
-type Step = (server: PostgresServer) => Promise<void>;
+type Step = (server: PostgresServer, network: Relay) => Promise<void> | void;
 
 /** How the database goes out of reach, and comes back. */
 const outages: [how: string, begin: Step, end: Step][] = [
   ["is stopped", (server) => server.stop("SIGINT"), (server) => server.start()],
   ["is killed", (server) => server.stop("SIGKILL"), (server) => server.start()],
   ["stands still", (server) => server.freeze("SIGSTOP"), (server) => server.freeze("SIGCONT")],
+  ["gets no packets", (_server, network) => network.swallow(), (_server, network) => network.restore()],
 ];
 
 describeOn("PostgreSQL", "while the database is out of reach, the server", () => {
   let postgres: PostgresServer;
+  let network: Relay;
   let database: Database;
   let server: ContentServer;
   const rejections: unknown[] = [];
@@ -46,7 +49,8 @@ describeOn("PostgreSQL", "while the database is out of reach, the server", () =>
   beforeAll(async () => {
     process.on("unhandledRejection", remember);
     postgres = await PostgresServer.create();
-    database = await openDatabase({ url: postgres.url(), entities });
+    network = await Relay.open(() => postgres.port);
+    database = await openDatabase({ url: network.lead(postgres.url()), entities });
     await migrateDatabase(database);
     await writeNodes(database, graphOfTwoPosts);
     server = await startContentServer(database);
@@ -56,6 +60,7 @@ describeOn("PostgreSQL", "while the database is out of reach, the server", () =>
     await server.stop();
     await database.close();
     const left = await countConnections();
+    await network.close();
     await postgres.remove();
     process.off("unhandledRejection", remember);
     expect({ rejections, left }).toEqual({ rejections: [], left: 0 });
@@ -99,9 +104,10 @@ describeOn("PostgreSQL", "while the database is out of reach, the server", () =>
   describe.each(outages)("that %s", (_how, begin, end) => {
     test("gives what it knows, refuses what it does not, and goes on by itself", async () => {
       await ask(kept);
+      await send(`${server.url}/readyz`);
       expect((await ask(unkept())).status).toBe(200);
       expect((await ask(kept)).headers.get("x-cache")).toBe("HIT");
-      await begin(postgres);
+      await begin(postgres, network);
       const answers = await timed(
         Promise.all([
           ask(withSchema),
@@ -123,9 +129,13 @@ describeOn("PostgreSQL", "while the database is out of reach, the server", () =>
       expect((await send(`${server.url}/healthz`)).status).toBe(200);
       await sleep(1_000);
       expectUnavailable(await timed(ask(unkept())));
-      await end(postgres);
+      await end(postgres, network);
       await until(async () => (await ask(unkept())).status === 200);
       expect((await ask(kept)).headers.get("x-cache")).toBe("HIT");
+      // None is read on a connection from before.
+      const next = await Promise.all(Array.from({ length: 20 }, () => ask(unkept())));
+      expect(new Set(next.map(({ status }) => status))).toEqual(new Set([200]));
+      expect((await send(`${server.url}/readyz`)).status).toBe(200);
       expect(rejections).toEqual([]);
       // A pool of ten, the writers' four, the heartbeat.
       expect(await countConnections()).toBeLessThanOrEqual(15);

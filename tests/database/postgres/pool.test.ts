@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { toConnectionOptions } from "../../../src/database/dialects/postgres-connection.js";
+import { createPool, toConnectionOptions } from "../../../src/database/dialects/postgres-connection.js";
 import { type Question, ServerPool } from "../../../src/database/reading/postgres/server-pool.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
 import { describeOn } from "../../support/describe-each-database.js";
+import { Relay } from "../../support/postgres/relay.js";
 import { until } from "./support/until.js";
 
 const slow = { text: "SELECT CAST(pg_sleep(30) AS text)", values: [] };
@@ -10,6 +11,7 @@ const slow = { text: "SELECT CAST(pg_sleep(30) AS text)", values: [] };
 describeOn("PostgreSQL", "a pool of connections to a server", () => {
   let database: TestDatabase;
   const pools: ServerPool[] = [];
+  const relays: Relay[] = [];
 
   beforeAll(async () => {
     database = await openTestDatabase();
@@ -17,6 +19,7 @@ describeOn("PostgreSQL", "a pool of connections to a server", () => {
 
   afterEach(async () => {
     for (const pool of pools.splice(0)) await pool.close();
+    for (const relay of relays.splice(0)) await relay.close();
   });
 
   afterAll(() => database.close());
@@ -90,6 +93,38 @@ describeOn("PostgreSQL", "a pool of connections to a server", () => {
     const [[pid]] = (await list(pool, "SELECT CAST(pg_backend_pid() AS text)")) as [[string]];
     await database.source.query(`SELECT pg_terminate_backend(${pid})`);
     expect(await list(pool, "SELECT '1'")).toEqual([["1"]]);
+  });
+
+  test("uses no connection that the network lost while the server was out of reach", async () => {
+    const relay = await Relay.open(() => Number(new URL(database.url).port));
+    const pool = open({ url: relay.lead(database.url), limitMilliseconds: 1_000 });
+    const ask = () => Promise.all(["1", "2"].map((text) => list(pool, `SELECT '${text}'`)));
+    const answers = [[["1"]], [["2"]]];
+    expect(await ask()).toEqual(answers);
+    relay.swallow();
+    const running = codeOf(list(pool, "SELECT '3'"));
+    pool.markDown();
+    expect(await running).toBe("UNAVAILABLE");
+    relay.restore();
+    pool.markUp();
+    expect(await ask()).toEqual(answers);
+    // Nor does it wait for them at the end.
+    relay.swallow();
+    relays.push(relay);
+  });
+
+  test("ends a connection on loan that stays silent once the server is there again", async () => {
+    const relay = await Relay.open(() => Number(new URL(database.url).port));
+    relays.push(relay);
+    const pool = createPool(toConnectionOptions(relay.lead(database.url)), 1);
+    const client = await pool.connect();
+    client.on("error", () => undefined);
+    relay.swallow();
+    const running = client.query("SELECT 1");
+    pool.renew();
+    await expect(running).rejects.toThrow(/terminated/);
+    client.release();
+    await pool.end();
   });
 
   test("keeps statements prepared, and begins anew with too many of them", async () => {

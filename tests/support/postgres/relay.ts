@@ -5,6 +5,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 export class Relay {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  readonly #targets = new Set<Socket>();
   #isSwallowing = false;
   #count = 0;
 
@@ -36,9 +37,10 @@ export class Relay {
     for (const socket of this.#sockets) socket.resume();
   }
 
-  /** Leads new connections through; those that there were stay dead, and nobody is told. */
+  /** Leads new connections through; those that there were stay dead: the server forgets them, and clients are not told. */
   restore(): void {
     this.#isSwallowing = false;
+    for (const target of this.#targets) if (target.listenerCount("data") === 0) target.destroy();
   }
 
   async close(): Promise<void> {
@@ -56,6 +58,8 @@ export class Relay {
     const target = connect(this.chooseTarget(this.#count), "127.0.0.1");
     this.#count += 1;
     this.#keep(target);
+    this.#targets.add(target);
+    target.on("close", () => this.#targets.delete(target));
     this.#forward(socket, target);
     this.#forward(target, socket);
   }

@@ -1,5 +1,6 @@
 import { GraphError, invariant } from "../../../errors.js";
 import type { PoolOptions, ReaderOptions } from "../../dialects/dialect.js";
+import type { PostgresPool } from "../../dialects/postgres-connection.js";
 import type { TimedRows } from "../revision-reading.js";
 import type { Revisions } from "../revisions.js";
 import type { ReadOptions, ReadStatement, StatementReader, StatementValue } from "../statement-reader.js";
@@ -7,7 +8,10 @@ import { Replica } from "./replica.js";
 import { RevisionWatch } from "./revision-watch.js";
 import { ServerPool } from "./server-pool.js";
 
-export type PostgresReaderOptions = Omit<ReaderOptions, "source">;
+export interface PostgresReaderOptions extends Omit<ReaderOptions, "source"> {
+  /** Connections to the primary beside those of this reader, which are lost with them. */
+  writers?: Pick<PostgresPool, "renew"> | undefined;
+}
 
 const defaultPool: PoolOptions = {
   size: 10,
@@ -30,11 +34,13 @@ export class PostgresReader implements StatementReader {
   #turn = 0;
   #isClosed = false;
 
-  constructor({ url, onStatement, limitMilliseconds = 10_000, pool = {} }: PostgresReaderOptions) {
+  constructor({ url, onStatement, limitMilliseconds = 10_000, pool = {}, writers }: PostgresReaderOptions) {
     const { size, keepsPrepared, replicaUrls, maximumLagMilliseconds } = { ...defaultPool, ...pool };
-    const open = (server: string) => new ServerPool({ url: server, size, limitMilliseconds, keepsPrepared });
-    this.#primary = open(url);
-    this.#replicas = replicaUrls.map((replica) => new Replica(open(replica), maximumLagMilliseconds));
+    const parts = { size, limitMilliseconds, keepsPrepared };
+    this.#primary = new ServerPool({ ...parts, url, onRenewal: () => writers?.renew() });
+    this.#replicas = replicaUrls.map(
+      (replica) => new Replica(new ServerPool({ ...parts, url: replica }), maximumLagMilliseconds),
+    );
     this.#onStatement = onStatement;
   }
 

@@ -98,8 +98,11 @@ export class Replica {
     });
     const seen = toIdentity(rows[0]);
     // Its data may have been put back, or be those of another server.
-    if (seen.instance !== this.pool.instance) this.#reached = undefined;
-    this.pool.instance = seen.instance;
+    if (seen.instance !== this.pool.instance) {
+      this.#reached = undefined;
+      this.pool.instance = seen.instance;
+      this.pool.renew();
+    }
     this.#seen = seen;
     this.#measure();
     this.pool.markUp();

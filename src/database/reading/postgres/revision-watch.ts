@@ -47,6 +47,8 @@ export class RevisionWatch implements Revisions {
   readonly #heartbeat: Heartbeat;
   readonly #unsettled = new UnsettledStates();
   #identity = "";
+  /** Which start of the server was asked last. */
+  #instance: string | undefined;
   /** When the server was asked for what is known of it. */
   #askedAt = 0;
   #since = "";
@@ -117,6 +119,8 @@ export class RevisionWatch implements Revisions {
     this.#identity = `${server.cluster}-${server.timeline}`;
     this.#askedAt = now.getTime();
     this.#lostAt = undefined;
+    if (this.#instance !== undefined && this.#instance !== server.instance) pool.renew();
+    this.#instance = server.instance;
     pool.markUp();
     onPosition(server.position, server);
     const reading = { identity: this.#identity, ...content };

@@ -23,6 +23,8 @@ export interface ServerPoolOptions {
   limitMilliseconds: number;
   /** Whether statements stay prepared on their connection; not behind a pooler that changes it between statements. */
   keepsPrepared: boolean;
+  /** Called when other connections to the server are as doubtful as those that were thrown away. */
+  onRenewal?(): void;
 }
 
 /** A statement and what it is bound with. */
@@ -94,10 +96,18 @@ export class ServerPool {
     this.#outage.abort(unavailableError());
   }
 
+  /** Connections that were made before the server was lost are not used any more: it may have forgotten them. */
   markUp(): void {
     if (!this.#outage) return;
+    this.renew();
     this.#outage = undefined;
     this.#recovery = createRecovery();
+  }
+
+  /** Throws away every connection: those on loan when they come back. */
+  renew(): void {
+    this.#pool.renew();
+    this.#options.onRenewal?.();
   }
 
   /**
