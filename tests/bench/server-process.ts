@@ -69,12 +69,13 @@ async function readPort(child: ChildProcess): Promise<number> {
   });
 }
 
-/** proc(5): fields 14 and 15 of `stat`, in ticks of 10 ms on every Linux that Node runs on. */
+/** proc(5): fields 14 to 17 of `stat`, the last two of children that have ended, in ticks of 10 ms on every Linux that Node runs on. */
 const millisecondsPerTick = 10;
 
 function readCpu(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, "latin1").split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * millisecondsPerTick;
+  const ticks = fields.slice(11, 15).map(Number);
+  return ticks.reduce((sum, count) => sum + count, 0) * millisecondsPerTick;
 }
 
 /** RssAnon of a process in megabytes. */

@@ -5,7 +5,7 @@ import { type PostgresBenchOptions, parseOptions } from "./options.js";
 import { openPostgres, pin } from "./postgres.js";
 import { describeRun, renderSize, renderTargets, writeSection } from "./report.js";
 import { cores, type PostgresSizeResult, runContenders } from "./run-contenders.js";
-import { measureWorkers } from "./workers.js";
+import { measureServers } from "./servers.js";
 
 /** The bench over PostgreSQL: contenders side by side, two servers against one, or a million posts. */
 export async function runPostgresBench(args: readonly string[]): Promise<void> {
@@ -17,7 +17,7 @@ export async function runPostgresBench(args: readonly string[]): Promise<void> {
 
 const parts: Record<PostgresBenchOptions["part"], (options: PostgresBenchOptions) => Promise<string>> = {
   contenders: compareContenders,
-  workers: measureWorkers,
+  servers: measureServers,
   million: measureMillion,
 };
 

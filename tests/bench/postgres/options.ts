@@ -17,7 +17,7 @@ export interface PostgresBenchOptions {
   /** Builds databases anew that are there already. */
   isFresh: boolean;
   /** What is measured: the contenders, two servers against one, or a million posts. */
-  part: "contenders" | "workers" | "million";
+  part: "contenders" | "servers" | "million";
   /** Writes RESULTS.postgres.md. */
   isWritten: boolean;
 }
@@ -41,7 +41,7 @@ export function parseOptions(args: readonly string[]): PostgresBenchOptions {
       contenders: { type: "string", default: letters.join(",") },
       seed: { type: "string", default: "1" },
       fresh: { type: "boolean", default: false },
-      workers: { type: "boolean", default: false },
+      servers: { type: "boolean", default: false },
       million: { type: "boolean", default: false },
       "no-results": { type: "boolean", default: false },
     },
@@ -55,7 +55,7 @@ export function parseOptions(args: readonly string[]): PostgresBenchOptions {
     contenders: toNames(values.contenders, letters),
     seed: toNumber(values.seed),
     isFresh: values.fresh,
-    part: values.million ? "million" : values.workers ? "workers" : "contenders",
+    part: values.million ? "million" : values.servers ? "servers" : "contenders",
     isWritten: !values["no-results"],
   };
 }
