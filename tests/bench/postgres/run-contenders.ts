@@ -4,6 +4,7 @@ import type { Contender } from "../contenders/contenders.js";
 import { measureOperation, type Rounds, type Running, warmBodies } from "../measure-operation.js";
 import { type Operation, readOperations, type WeightedSlug } from "../operations.js";
 import { readFamilyCpu, startServer } from "../server-process.js";
+import { limitServer } from "../workers/limit-server.js";
 import { contenders } from "./contenders.js";
 import { ensurePostgresDatabase, type Making, readMaking } from "./databases.js";
 import type { PostgresBenchOptions } from "./options.js";
@@ -37,7 +38,7 @@ export async function runContenders(
   await warmDatabase(url);
   const operations = await readPostgresOperations(url, options.operations);
   const chosen = contenders.filter(({ letter }) => options.contenders.includes(letter));
-  const running = await startContenders(chosen, url);
+  const running = await startContenders(chosen, url, options.share);
   const results: PostgresSizeResult["operations"] = new Map();
   try {
     const readDatabaseCpu = () => readFamilyCpu(postgres.pid ?? 0);
@@ -45,7 +46,8 @@ export async function runContenders(
       await compareValues(operation, running);
       process.stderr.write(`${posts} posts: ${operation.name}\n`);
       const bytes = running[0] ? await measureSize(operation, running[0], warmBodies) : 0;
-      const rounds = await measureOperation(operation, running, { ...options, readDatabaseCpu, warmSeconds });
+      const warm = { readDatabaseCpu, warmSeconds: warmSeconds / options.share };
+      const rounds = await measureOperation(operation, running, { ...options, ...warm });
       results.set(operation.name, { rounds, bytes });
     }
   } finally {
@@ -63,8 +65,12 @@ export async function readPostgresOperations(
   return await readOperations(listRows, { names, bodies: bodiesPerOperation });
 }
 
-/** One after the other, each on the server's core. */
-export async function startContenders(chosen: readonly Contender[], url: string): Promise<Running[]> {
+/** One after the other, each on the server's core or with a share of any. */
+export async function startContenders(
+  chosen: readonly Contender[],
+  url: string,
+  share = 1,
+): Promise<Running[]> {
   const running: Running[] = [];
   for (const contender of chosen) {
     const server = await startServer(
@@ -72,8 +78,8 @@ export async function startContenders(chosen: readonly Contender[], url: string)
       { DATABASE_URL: url, SEEDS: "none", LOG_LEVEL: "warn", ...contender.environment },
       contender.node,
     );
-    pin(server.pid, cores.server);
-    running.push({ contender, server });
+    if (share === 1) pin(server.pid, cores.server);
+    running.push({ contender, server: share === 1 ? server : limitServer(server, share) });
   }
   return running;
 }

@@ -2,7 +2,7 @@ import { warmBodies } from "../measure-operation.js";
 import { renderTable, toRatio } from "../report/render-results.js";
 import { readFamilyCpu, type ServerProcess, startServer } from "../server-process.js";
 import { median, medianRatio, spread } from "../statistics.js";
-import { limitCpu } from "../workers/limit-cpu.js";
+import { limitServer } from "../workers/limit-server.js";
 import { LoadTool } from "../workers/load.js";
 import { ensurePostgresDatabase } from "./databases.js";
 import type { PostgresBenchOptions } from "./options.js";
@@ -16,13 +16,9 @@ const wanted = 1.6;
 /** Of one core, for each server: so PostgreSQL and the load have more than they need, and servers do not compete. */
 const share = 0.25;
 
-interface LimitedServer extends ServerProcess {
-  release(): void;
-}
-
 interface Candidate {
   title: string;
-  servers: readonly LimitedServer[];
+  servers: readonly ServerProcess[];
   bodies: readonly string[];
   rounds: Measurement[];
 }
@@ -67,22 +63,19 @@ export async function measureServers(options: PostgresBenchOptions): Promise<str
     }
     return [...describeRun("Two servers against one", options), ...render(candidates)].join("\n");
   } finally {
-    for (const server of new Set(candidates.flatMap(({ servers }) => servers))) {
-      await server.stop();
-      server.release();
-    }
+    for (const server of new Set(candidates.flatMap(({ servers }) => servers))) await server.stop();
     await postgres.stop();
   }
 }
 
-async function start(url: string, isCached: boolean): Promise<LimitedServer> {
+async function start(url: string, isCached: boolean): Promise<ServerProcess> {
   const server = await startServer(["dist/main.js"], {
     DATABASE_URL: url,
     SEEDS: "none",
     LOG_LEVEL: "warn",
     ...(!isCached && { CACHE_MAX_BYTES: "0" }),
   });
-  return { ...server, release: limitCpu(server.pid, share) };
+  return limitServer(server, share);
 }
 
 async function measure(
