@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { createPool, toConnectionOptions } from "../../../src/database/dialects/postgres-connection.js";
 import { type Question, ServerPool } from "../../../src/database/reading/postgres/server-pool.js";
@@ -93,6 +94,22 @@ describeOn("PostgreSQL", "a pool of connections to a server", () => {
     const [[pid]] = (await list(pool, "SELECT CAST(pg_backend_pid() AS text)")) as [[string]];
     await database.source.query(`SELECT pg_terminate_backend(${pid})`);
     expect(await list(pool, "SELECT '1'")).toEqual([["1"]]);
+  });
+
+  test("tries it in the time that is left", async () => {
+    // Where a pooler is between, nobody but this side bounds a statement.
+    const parts = { keepsPrepared: false, limitMilliseconds: 500 };
+    const order: string[] = [];
+    const ended = codeOf(open(parts).list(slow)).then((code) => order.push(`ended ${code}`));
+    await until(async () => (await countSleepers()) === 1);
+    await sleep(1_000);
+    const later = codeOf(open(parts).list(slow)).then((code) => order.push(`later ${code}`));
+    await database.source.query(
+      `SELECT pg_terminate_backend(pid) FROM (
+        SELECT pid FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)%' AND pid <> pg_backend_pid() ORDER BY query_start LIMIT 1) AS first`,
+    );
+    await Promise.all([ended, later]);
+    expect(order).toEqual(["ended TIMEOUT", "later TIMEOUT"]);
   });
 
   test("uses no connection that the network lost while the server was out of reach", async () => {

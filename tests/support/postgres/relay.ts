@@ -25,6 +25,11 @@ export class Relay {
     return (this.#server.address() as AddressInfo).port;
   }
 
+  /** Connections that were ever made. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** The same URL by way of this port. */
   lead(url: string): string {
     return Object.assign(new URL(url), { port: String(this.port) }).href;
@@ -51,12 +56,13 @@ export class Relay {
 
   #accept(socket: Socket): void {
     this.#keep(socket);
+    const connection = this.#count;
+    this.#count += 1;
     if (this.#isSwallowing) {
       socket.resume();
       return;
     }
-    const target = connect(this.chooseTarget(this.#count), "127.0.0.1");
-    this.#count += 1;
+    const target = connect(this.chooseTarget(connection), "127.0.0.1");
     this.#keep(target);
     this.#targets.add(target);
     target.on("close", () => this.#targets.delete(target));

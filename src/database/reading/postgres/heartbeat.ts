@@ -22,10 +22,15 @@ export interface HeartbeatParts {
   onLoss(error: unknown): void;
 }
 
+/** With more answers a connection has lasted, and the next one is made at once. */
+const lastingBeats = 2;
+
 /**
  * Keeps one connection to a server and asks something of it: at once after a notification, else twice a second.
  *
- * A server that has not answered for a second is lost; it is called again with growing pauses, at most a second.
+ * A server that has not answered for a second is lost; so is one that has ended the connection, as an administrator can
+ * with a single one, and does not answer within a second on another either. A lost one is called again with growing
+ * pauses, at most a second.
  */
 export class Heartbeat {
   readonly #parts: HeartbeatParts;
@@ -66,9 +71,16 @@ export class Heartbeat {
 
   async #run(): Promise<void> {
     let pause = backoffMilliseconds.first;
+    let isAgain = false;
     while (!this.#ending.signal.aborted) {
-      const beats = await this.#keepConnection();
-      pause = beats > 0 ? backoffMilliseconds.first : Math.min(backoffMilliseconds.most, pause * 2);
+      const { beats, fault } = await this.#keepConnection(isAgain);
+      isAgain = beats > 0 && !(fault instanceof SilenceError);
+      if (fault !== undefined && !isAgain) {
+        this.#lose(fault);
+        this.#parts.onLoss(fault);
+      }
+      pause =
+        beats > lastingBeats ? backoffMilliseconds.first : Math.min(backoffMilliseconds.most, pause * 2);
       await sleep(pause * (0.75 + Math.random() / 2), undefined, { signal: this.#ending.signal }).catch(
         () => undefined,
       );
@@ -76,10 +88,9 @@ export class Heartbeat {
     this.#lose(new Error("The database is being closed."));
   }
 
-  /** Connects and asks until the connection is lost or closed; gives how often it was answered. */
-  async #keepConnection(): Promise<number> {
-    const { connection, greet, onLoss } = this.#parts;
-    const client = createClient(connection);
+  /** Connects and asks until the connection is lost or closed; gives how often it was answered, and why that ended. */
+  async #keepConnection(isAgain: boolean): Promise<{ beats: number; fault?: unknown }> {
+    const client = createClient(this.#parts.connection);
     let fault: unknown;
     client.on("error", (error) => {
       fault = error;
@@ -88,21 +99,25 @@ export class Heartbeat {
     client.on("notification", () => this.nudge());
     let beats = 0;
     try {
-      await within(client.connect(), connection.connectionTimeoutMillis);
-      if (greet) await within(greet(client), answerMilliseconds);
-      while (!this.#ending.signal.aborted) {
-        await this.#beat(client);
-        beats += 1;
+      const first = this.#open(client).then(() => this.#beat(client));
+      await (isAgain ? within(first, answerMilliseconds) : first);
+      for (beats = 1; !this.#ending.signal.aborted; beats += 1) {
         await this.#rest();
         if (fault) throw fault;
+        await this.#beat(client);
       }
       await within(client.end(), answerMilliseconds);
+      return { beats };
     } catch (error) {
-      this.#lose(error);
-      onLoss(error);
       destroyClient(client);
+      return { beats, fault: error };
     }
-    return beats;
+  }
+
+  async #open(client: PostgresClient): Promise<void> {
+    const { connection, greet } = this.#parts;
+    await within(client.connect(), connection.connectionTimeoutMillis);
+    if (greet) await within(greet(client), answerMilliseconds);
   }
 
   async #beat(client: PostgresClient): Promise<void> {
@@ -112,7 +127,8 @@ export class Heartbeat {
     try {
       await within(this.#parts.ask(client), answerMilliseconds);
     } catch (error) {
-      for (const { reject } of asking) reject(error);
+      // Another connection may answer them yet.
+      this.#waiting.unshift(...asking);
       throw error;
     }
     this.#loss = undefined;
@@ -140,11 +156,14 @@ export class Heartbeat {
   }
 }
 
+/** Nobody answered: other connections to the server may be dead as well, although nothing tells so. */
+class SilenceError extends Error {}
+
 async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   work.catch(() => undefined);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    const end = () => reject(new Error("timeout expired"));
+    const end = () => reject(new SilenceError("timeout expired"));
     // This process may have been too busy to read an answer that is there: it does so before the next immediate.
     timer = setTimeout(() => setImmediate(end), milliseconds);
   });

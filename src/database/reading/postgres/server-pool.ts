@@ -43,7 +43,8 @@ const graceMilliseconds = 1_000;
 /**
  * Connections to one server, on which read statements run.
  *
- * A statement whose connection is lost on the way is tried once more on a new one: it reads only.
+ * A statement whose connection is lost on the way is tried once more on a new one, in what is left of its time: it reads
+ * only.
  */
 export class ServerPool {
   readonly #pool: PostgresPool;
@@ -115,26 +116,7 @@ export class ServerPool {
    *
    * @throws {GraphError} UNAVAILABLE, TIMEOUT, SERVER_BUSY; or the signal's reason.
    */
-  async list(question: Question): Promise<unknown[][]> {
-    try {
-      return await this.#attempt(question);
-    } catch (error) {
-      if (!isConnectionLost(error) || this.isDown || question.signal?.aborted) throw this.#translate(error);
-    }
-    try {
-      return await this.#attempt(question);
-    } catch (error) {
-      throw this.#translate(error);
-    }
-  }
-
-  /** Rejects what runs. */
-  async close(): Promise<void> {
-    this.#recovery.abort(unavailableError());
-    await this.#pool.end();
-  }
-
-  async #attempt({ text, values, signal }: Question): Promise<unknown[][]> {
+  async list({ text, values, signal }: Question): Promise<unknown[][]> {
     const { limitMilliseconds } = this.#options;
     const ending = new Ending({
       signals: [this.#recovery.signal, signal],
@@ -142,12 +124,28 @@ export class ServerPool {
       milliseconds: limitMilliseconds + graceMilliseconds,
       late: () => timeoutError(limitMilliseconds),
     });
-    try {
+    const attempt = async () => {
       const client = await this.#borrow(ending);
       return await this.#ask(client, this.#toQuery(client, text, values), ending);
+    };
+    try {
+      return await attempt().catch((error) => {
+        if (!isConnectionLost(error) || this.isDown || signal?.aborted) throw error;
+        // Whoever has ended one connection may have ended all: the next attempt is on a new one.
+        this.#pool.discardIdle();
+        return attempt();
+      });
+    } catch (error) {
+      throw this.#translate(error);
     } finally {
       ending.settle();
     }
+  }
+
+  /** Rejects what runs. */
+  async close(): Promise<void> {
+    this.#recovery.abort(unavailableError());
+    await this.#pool.end();
   }
 
   /** A pool hands out connections late when all are busy, and not at all when the server is out of reach. */

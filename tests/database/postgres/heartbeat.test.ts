@@ -1,0 +1,67 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { toConnectionOptions } from "../../../src/database/dialects/postgres-connection.js";
+import { Heartbeat } from "../../../src/database/reading/postgres/heartbeat.js";
+import { openTestDatabase, type TestDatabase } from "../../support/database.js";
+import { describeOn } from "../../support/describe-each-database.js";
+import { Relay } from "../../support/postgres/relay.js";
+
+describeOn("PostgreSQL", "a heartbeat", () => {
+  let database: TestDatabase;
+  let relay: Relay;
+  let heartbeat: Heartbeat;
+  let losses: unknown[] = [];
+  /** The server's process that answered last. */
+  let pid = 0;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+  });
+
+  afterEach(async () => {
+    await heartbeat.close();
+    await relay.close();
+    losses = [];
+  });
+
+  afterAll(() => database.close());
+
+  async function begin(chooseTarget = (port: number, _connection: number) => port): Promise<void> {
+    const port = Number(new URL(database.url).port);
+    relay = await Relay.open((connection) => chooseTarget(port, connection));
+    heartbeat = new Heartbeat({
+      connection: toConnectionOptions(relay.lead(database.url)),
+      ask: async (client) => {
+        pid = (await client.query("SELECT pg_backend_pid() AS pid")).rows[0].pid;
+      },
+      onLoss: (error) => losses.push(error),
+    });
+    await heartbeat.ask();
+  }
+
+  async function endConnection(): Promise<void> {
+    const before = pid;
+    await database.source.query("SELECT pg_terminate_backend($1)", [pid]);
+    await heartbeat.ask();
+    expect(pid).not.toBe(before);
+  }
+
+  test("loses no server that ends one connection and answers on the next", async () => {
+    await begin();
+    for (let time = 0; time < 3; time += 1) await endConnection();
+    expect(losses).toEqual([]);
+  });
+
+  test("loses one that does not answer on the next either", async () => {
+    await begin((port, connection) => (connection === 0 ? port : 1));
+    await expect(endConnection()).rejects.toThrow();
+    expect(losses.length).toBeGreaterThan(0);
+  });
+
+  test("loses one that is silent, without calling again before", async () => {
+    await begin();
+    relay.swallow();
+    await expect(heartbeat.ask()).rejects.toThrow("timeout expired");
+    expect(relay.count).toBe(1);
+    relay.restore();
+  });
+});
