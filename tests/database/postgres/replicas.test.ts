@@ -1,7 +1,10 @@
+import { setMaxListeners } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import pg from "pg";
 import { entities } from "../../../src/content/nouns.js";
 import { type Database, migrateDatabase, openDatabase } from "../../../src/database/database.js";
+import { toConnectionOptions } from "../../../src/database/dialects/postgres-connection.js";
 import { codeOf, post } from "../../server/support/requests.js";
 import { type ContentServer, startContentServer } from "../../server/support/start-content-server.js";
 import { importValues, tag } from "../../support/content.js";
@@ -66,6 +69,14 @@ describeOn("PostgreSQL", "replicas", () => {
     const rows = await run(
       on,
       `SELECT pid FROM pg_stat_activity WHERE application_name = 'colloquy' AND query LIKE '%"tag"%' AND query LIKE 'SELECT CAST%'`,
+    );
+    return rows.length;
+  }
+
+  async function countSleepers(on: PostgresServer): Promise<number> {
+    const rows = await run(
+      on,
+      "SELECT pid FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)%' AND state = 'active' AND pid <> pg_backend_pid()",
     );
     return rows.length;
   }
@@ -159,6 +170,27 @@ describeOn("PostgreSQL", "replicas", () => {
       await askOften();
       return (await countReaders(first)) > 0;
     });
+  });
+
+  test("that are all busy are waited for once, and not at each of them", async () => {
+    await untilPrimaryIsSpared();
+    const leaving = new AbortController();
+    setMaxListeners(0, leaving.signal);
+    const { reader } = database;
+    const sleepers = Array.from({ length: 15 }, () =>
+      Promise.resolve(
+        reader.read({ text: "SELECT CAST(pg_sleep(30) AS text)", cost: 1 }, [], { signal: leaving.signal }),
+      ).catch(() => undefined),
+    );
+    await until(async () => {
+      const counts = await Promise.all([...replicas, primary].map(countSleepers));
+      return counts.every((count) => count === 5);
+    });
+    const twice = 2 * toConnectionOptions(primary.url()).connectionTimeoutMillis;
+    const refused = ask("{ tags { totalCount } }").then((answer) => [answer.status, codeOf(answer)]);
+    expect(await Promise.race([refused, sleep(twice, "waited twice")])).toEqual([503, "SERVER_BUSY"]);
+    leaving.abort(new Error("gone"));
+    await Promise.all(sleepers);
   });
 
   describe("when the primary is gone", () => {

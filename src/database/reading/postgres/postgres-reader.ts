@@ -1,4 +1,4 @@
-import { GraphError, invariant } from "../../../errors.js";
+import { type ErrorCode, GraphError, invariant } from "../../../errors.js";
 import type { PoolOptions, ReaderOptions } from "../../dialects/dialect.js";
 import type { PostgresPool } from "../../dialects/postgres-connection.js";
 import type { TimedRows } from "../revision-reading.js";
@@ -87,28 +87,38 @@ export class PostgresReader implements StatementReader {
     await Promise.all([this.#primary.close(), ...this.#replicas.map((replica) => replica.close())]);
   }
 
-  /** Whatever a replica cannot answer, another one or the primary can: it may have been stopped, or have cancelled what held it up. */
+  /**
+   * Whatever a replica cannot answer, another one or the primary can: it may have been stopped, or have cancelled what
+   * held it up. A connection is waited for at one server at the most.
+   */
   async #list(question: Parameters<ServerPool["list"]>[0]): Promise<unknown[][]> {
     for (const { pool } of this.#replicasInTurn()) {
       try {
         return await pool.list(question);
       } catch (error) {
-        if (question.signal?.aborted || isTimeout(error)) throw error;
+        if (question.signal?.aborted || this.#isFinal(error)) throw error;
+        if (hasCode(error, "SERVER_BUSY")) break;
       }
     }
     return await this.#primary.list(question);
   }
 
-  /** Those that may read, the next in turn first; none before it is known what they must have. */
+  /** Whether what a replica failed with is no better elsewhere. */
+  #isFinal(error: unknown): boolean {
+    return hasCode(error, "TIMEOUT") || (hasCode(error, "SERVER_BUSY") && !this.#primary.hasRoom);
+  }
+
+  /** Those that may read, the next in turn first and full ones last; none before it is known what they must have. */
   #replicasInTurn(): readonly Replica[] {
     const position = this.#watch?.changedAt;
     if (position === undefined || this.#replicas.length === 0) return [];
     const able = this.#replicas.filter((replica) => replica.canRead(position, this.#primary.isDown));
     this.#turn = (this.#turn + 1) % Math.max(1, able.length);
-    return [...able.slice(this.#turn), ...able.slice(0, this.#turn)];
+    const inTurn = [...able.slice(this.#turn), ...able.slice(0, this.#turn)];
+    return inTurn.sort((one, other) => Number(other.pool.hasRoom) - Number(one.pool.hasRoom));
   }
 }
 
-function isTimeout(error: unknown): boolean {
-  return error instanceof GraphError && error.extensions.code === "TIMEOUT";
+function hasCode(error: unknown, code: ErrorCode): boolean {
+  return error instanceof GraphError && error.extensions.code === code;
 }

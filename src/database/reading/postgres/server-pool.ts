@@ -11,7 +11,7 @@ import {
   toConnectionOptions,
 } from "../../dialects/postgres-connection.js";
 import { findCode } from "../../dialects/postgres-failures.js";
-import { isConnectionLost, isOfStatement, unavailableError } from "./connection-loss.js";
+import { isConnectionLost, isOfStatement, isWaitOver, unavailableError } from "./connection-loss.js";
 import { Ending } from "./ending.js";
 import { findInstance } from "./server-identity.js";
 
@@ -90,6 +90,12 @@ export class ServerPool {
     return { connections, idle, waiting };
   }
 
+  /** Whether a statement would run at once. */
+  get hasRoom(): boolean {
+    const { connections, idle, waiting } = this.load;
+    return !this.isDown && (connections < this.#options.size || idle > waiting);
+  }
+
   /** Rejects what runs and whatever comes, until `markUp`: the server does not answer. */
   markDown(): void {
     if (this.#outage) return;
@@ -130,7 +136,8 @@ export class ServerPool {
     };
     try {
       return await attempt().catch((error) => {
-        if (!isConnectionLost(error) || this.isDown || signal?.aborted) throw error;
+        const canRetry = isConnectionLost(error) && !isWaitOver(error);
+        if (!canRetry || this.isDown || signal?.aborted) throw error;
         // Whoever has ended one connection may have ended all: the next attempt is on a new one.
         this.#pool.discardIdle();
         return attempt();
