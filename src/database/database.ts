@@ -42,12 +42,14 @@ export interface DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const dialect = findDialect(options.url);
   invariant(dialect, "config accepts only URLs of known engines");
+  const source = createSource(dialect, options);
   try {
-    const source = await initialize(dialect, options);
+    await initialize(source, dialect);
     await refuseNewerSchema(source);
     const reader = dialect.openReader({ ...options, source });
     return { source, dialect, reader, close: () => closeDatabase(source, reader) };
   } catch (error) {
+    await abandon(source);
     const reason = dialect.explainOpenFailure(error);
     if (reason === undefined) throw error;
     throw new StartupError(`Cannot open the database ${dialect.describe(options.url)}: ${reason}.`, {
@@ -144,17 +146,26 @@ async function listUnreadableTables(source: DataSource): Promise<string[]> {
   return faults;
 }
 
-async function initialize(dialect: Dialect, options: DatabaseOptions): Promise<DataSource> {
+function createSource(dialect: Dialect, options: DatabaseOptions): DataSource {
   const logger: Logger | undefined = options.onStatement && new StatementLogger(options.onStatement);
-  const source = new DataSource({
+  return new DataSource({
     ...dialect.toDriverOptions(options.url, options.pool),
     entities: [...options.entities],
     namingStrategy: new SnakeCaseNaming(),
     ...(logger && { logger, logging: true }),
   } as DataSourceOptions);
+}
+
+async function initialize(source: DataSource, dialect: Dialect): Promise<void> {
   await source.initialize();
   for (const { columns } of source.entityMetadatas) dialect.refineColumns(columns);
-  return source;
+}
+
+/** Ends every connection of a database that could not be opened, however far that had come. */
+async function abandon(source: DataSource): Promise<void> {
+  if (source.isInitialized) await source.destroy();
+  // There may be no connection yet; what went wrong first is what is told.
+  else await source.driver.disconnect().catch(() => undefined);
 }
 
 async function closeDatabase(source: DataSource, reader: StatementReader): Promise<void> {
@@ -165,7 +176,6 @@ async function closeDatabase(source: DataSource, reader: StatementReader): Promi
 async function refuseNewerSchema(source: DataSource): Promise<void> {
   const { incompatible } = await compareMigrations(source);
   if (incompatible.length === 0) return;
-  await source.destroy();
   throw new StartupError(
     `A newer version of Colloquy changed the database in a way that this one cannot work beside (migration ${incompatible.join(", ")}). Start that version, or restore a copy made before the upgrade.`,
   );

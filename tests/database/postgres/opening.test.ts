@@ -47,6 +47,15 @@ describeOn("PostgreSQL", "a database", () => {
     await client.end();
   }
 
+  /** Of this program to the database of a URL. */
+  async function countConnections(url: string): Promise<number> {
+    const rows = await database.source.query(
+      "SELECT pid FROM pg_stat_activity WHERE application_name = 'colloquy' AND datname = $1",
+      [new URL(url).pathname.slice(1)],
+    );
+    return rows.length;
+  }
+
   test.each([
     ["of another host", { hostname: "nowhere.invalid" }, /its host is not known|could not be looked up/],
     ["behind a port where nobody listens", { port: "1" }, /no server listens there/],
@@ -74,6 +83,28 @@ describeOn("PostgreSQL", "a database", () => {
     await queryAsOwner(place.url, "CREATE TABLE post (id integer)");
     expect(await failureOf(place.url)).toMatch(/belongs to another program: it has a table post/);
     await place.drop();
+  });
+
+  test.each([
+    [
+      "of a newer version",
+      "INSERT INTO migrations (timestamp, name) VALUES (2999000000000, 'Future2999000000000'); DROP TABLE schema_compatibility",
+    ],
+    ["that cannot be read", "ALTER TABLE migrations RENAME COLUMN name TO other"],
+  ])("%s is left without a connection to it", async (_what, statement) => {
+    const place = await createDatabasePlace("PostgreSQL", { isMigrated: true });
+    await queryAsOwner(place.url, statement);
+    await expect(openDatabase({ url: place.url, entities })).rejects.toThrow();
+    expect(await countConnections(place.url)).toBe(0);
+    await place.remove();
+  });
+
+  test("whose reading cannot begin is left without a connection to it", async () => {
+    const place = await createDatabasePlace("PostgreSQL", { isMigrated: true });
+    const pool = { replicaUrls: ["postgres://not a url"] };
+    await expect(openDatabase({ url: place.url, entities, pool })).rejects.toThrow();
+    expect(await countConnections(place.url)).toBe(0);
+    await place.remove();
   });
 
   test("that is read-only takes no import, says so, and loses nothing", async () => {

@@ -38,9 +38,9 @@ export class PostgresReader implements StatementReader {
     const { size, keepsPrepared, replicaUrls, maximumLagMilliseconds } = { ...defaultPool, ...pool };
     const parts = { size, limitMilliseconds, keepsPrepared };
     this.#primary = new ServerPool({ ...parts, url, onRenewal: () => writers?.renew() });
-    this.#replicas = replicaUrls.map(
-      (replica) => new Replica(new ServerPool({ ...parts, url: replica }), maximumLagMilliseconds),
-    );
+    // All of them before the first is connected to: one may have an address that cannot be read.
+    const pools = replicaUrls.map((replica) => new ServerPool({ ...parts, url: replica }));
+    this.#replicas = pools.map((each) => new Replica(each, maximumLagMilliseconds));
     this.#onStatement = onStatement;
   }
 
