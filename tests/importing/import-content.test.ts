@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { diagnose } from "../../src/doctor/diagnose.js";
 import { deriveNodeId } from "../../src/graph/node-id.js";
 import {
   clinic,
@@ -203,11 +204,13 @@ describeOn("SQLite", "import content", () => {
       const [{ page_count: pages }] = await database.source.query("PRAGMA page_count");
       await database.source.query(`PRAGMA max_page_count = ${pages + 40}`);
       await expect(importValues(database, many)).rejects.toThrow(
-        /database is as it was before: the disk is full/,
+        /database is as it was before: the disk is full; make room and try again/,
       );
       expect(await dumpTables(database)).toEqual(before);
+      expect((await diagnose(database)).faults).toEqual([]);
       await database.source.query("PRAGMA max_page_count = 1073741823");
       expect((await importValues(database, many)).counts.get("post")).toMatchObject({ created: 300 });
+      expect((await diagnose(database)).faults).toEqual([]);
     });
 
     test("because it is read-only ends the import with the reason", async () => {

@@ -15,7 +15,7 @@ const failures: Readonly<Record<string, string>> = {
   "42501":
     "this user lacks a privilege; it needs to own the database, or CREATE on it and on its schema public",
   "25006": "the server is read-only: it is a replica, or the primary was made one; name the primary",
-  "53100": "the server's disk is full",
+  "53100": "the disk of the server is full; make room there and try again",
   "53200": "the server is out of memory",
   "53300": "the server has no connection left; raise its max_connections or lower DATABASE_POOL_SIZE",
   "57P03": "the server is starting up or shutting down; try again soon",
