@@ -1,22 +1,26 @@
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { runCli, startCli } from "../support/cli.js";
+import { createDatabasePlace } from "../support/database.js";
+import { describeEachDatabase } from "../support/describe-each-database.js";
 
-test("generate writes lines that an import takes without a problem", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "colloquy-generate-"));
-  const file = join(folder, "content.jsonl");
-  const { code, stdout } = await runCli(["generate", "--posts", "20", "--seed", "3", "--out", file]);
-  expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
-  expect((await runCli(["generate", "--posts", "20", "--seed", "3"])).stdout).toBe(
-    await readFile(file, "utf8"),
-  );
-  const imported = await runCli(["import", file], { DATABASE_URL: `sqlite:${join(folder, "test.sqlite")}` });
-  expect(imported.code).toBe(0);
-  expect(imported.stdout).toContain(" 20 posts,");
-  await rm(folder, { recursive: true });
+describeEachDatabase("generated content", () => {
+  test("is lines that an import takes without a problem", async () => {
+    const { url, folder, remove } = await createDatabasePlace();
+    const file = join(folder, "content.jsonl");
+    const { code, stdout } = await runCli(["generate", "--posts", "20", "--seed", "3", "--out", file]);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+    expect((await runCli(["generate", "--posts", "20", "--seed", "3"])).stdout).toBe(
+      await readFile(file, "utf8"),
+    );
+    const imported = await runCli(["import", file], { DATABASE_URL: url });
+    expect(imported.code).toBe(0);
+    expect(imported.stdout).toContain(" 20 posts,");
+    await remove();
+  });
 });
 
 test.each([

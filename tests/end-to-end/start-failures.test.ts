@@ -1,22 +1,21 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { runMainToItsEnd, startBuiltServer } from "../support/built-server.js";
+import { createDatabasePlace, type TestDatabasePlace } from "../support/database.js";
+import { describeEachDatabase, describeOn } from "../support/describe-each-database.js";
 
-let folder: string;
+const title = "a start that cannot succeed ends with 1 and says why, without a stack";
 
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "colloquy-start-"));
-});
+describeEachDatabase(title, () => {
+  let place: TestDatabasePlace;
 
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
+  beforeAll(async () => {
+    place = await createDatabasePlace();
+  });
 
-const newDatabase = (name: string) => `sqlite:${join(folder, `${name}.sqlite`)}`;
+  afterAll(() => place.remove());
 
-describe("a start that cannot succeed ends with 1 and says why, without a stack", () => {
   test("wrong environment values, all at once", async () => {
     const { code, stderr } = await runMainToItsEnd({
       PORT: "http",
@@ -29,19 +28,11 @@ describe("a start that cannot succeed ends with 1 and says why, without a stack"
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  test("a file that is no database", async () => {
-    await writeFile(join(folder, "prose.sqlite"), "Only prose, no pages. ".repeat(100));
-    const { code, stderr } = await runMainToItsEnd({ DATABASE_URL: newDatabase("prose") });
-    expect(code).toBe(1);
-    expect(stderr).toContain("the file is not an SQLite database");
-    expect(stderr).not.toMatch(/^\s+at /m);
-  });
-
   test("a port in use", async () => {
     const server = await startBuiltServer({ SEEDS: "none" });
     const { port } = new URL(server.url);
     const { code, stderr } = await runMainToItsEnd({
-      DATABASE_URL: newDatabase("port"),
+      DATABASE_URL: place.url,
       SEEDS: "none",
       PORT: port,
     });
@@ -51,12 +42,12 @@ describe("a start that cannot succeed ends with 1 and says why, without a stack"
   });
 
   test("seeds with faults: each with its file and line, and nothing written", async () => {
-    const seeds = join(folder, "seeds");
+    const seeds = join(place.folder, "seeds");
     await mkdir(join(seeds, "tags"), { recursive: true });
     await writeFile(join(seeds, "tags/good.md"), "---\nname: Good\nkind: TOPIC\n---\n");
     await writeFile(join(seeds, "tags/bad.md"), "---\nname: Bad\nkind: [\n---\n");
     await writeFile(join(seeds, "tags/worse.md"), "---\nname: Worse\nkind: COLOUR\n---\n");
-    const environment = { DATABASE_URL: newDatabase("seeds"), SEEDS: seeds };
+    const environment = { DATABASE_URL: place.url, SEEDS: seeds };
     const { code, stderr } = await runMainToItsEnd(environment);
     expect(code).toBe(1);
     expect(stderr).toMatch(/bad\.md:\d+/);
@@ -66,5 +57,18 @@ describe("a start that cannot succeed ends with 1 and says why, without a stack"
     const { body } = await server.ask("{ tags { nodes { slug } } }");
     expect(body.data.tags.nodes).toEqual([{ slug: "good" }]);
     await server.stop();
+  });
+});
+
+// What is no database of PostgreSQL is in tests/database/postgres.
+describeOn("SQLite", title, () => {
+  test("a file that is no database", async () => {
+    const { url, folder, remove } = await createDatabasePlace();
+    await writeFile(join(folder, "test.sqlite"), "Only prose, no pages. ".repeat(100));
+    const { code, stderr } = await runMainToItsEnd({ DATABASE_URL: url });
+    expect(code).toBe(1);
+    expect(stderr).toContain("the file is not an SQLite database");
+    expect(stderr).not.toMatch(/^\s+at /m);
+    await remove();
   });
 });
