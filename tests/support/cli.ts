@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
@@ -38,4 +38,13 @@ export async function runCli(
   });
   const [code] = await once(child, "close");
   return { ...outcome, code };
+}
+
+/** Runs a command to its end, while this process stands still. */
+export function runCliMeanwhile(args: readonly string[]): CliOutcome {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+    env: { PATH: process.env.PATH },
+    encoding: "utf8",
+  });
+  return { code: status, stdout, stderr };
 }
