@@ -42,7 +42,7 @@ export async function runCli(
 
 /** Runs a command to its end, while this process stands still. */
 export function runCliMeanwhile(args: readonly string[]): CliOutcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve(root, "dist/cli.js"), ...args], {
     env: { PATH: process.env.PATH },
     encoding: "utf8",
   });

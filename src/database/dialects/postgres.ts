@@ -184,6 +184,8 @@ async function beginClaim(
 ): Promise<{ runner: QueryRunner; release: () => Promise<void> }> {
   const runner = source.createQueryRunner();
   const release = async () => {
+    // With a connection that was lost its locks are gone.
+    if (runner.isReleased) return;
     if (runner.isTransactionActive) await runner.commitTransaction();
     await runner.release();
   };
