@@ -5,17 +5,26 @@ import { findUnfinishedCopy } from "../database/unfinished-copy.js";
 import { StartupError } from "../errors.js";
 import type { CopiedTable } from "./tables.js";
 
-/** @throws {StartupError} when a database is none that can be copied: another program's, an old one, a part of a copy. */
+/** @throws {StartupError} when a database is none that can be copied: another program's, an old or a newer one, a part of a copy. */
 export async function assertCopyable(from: Database): Promise<void> {
-  const { isEmpty, hasPending } = await compareMigrations(from.source);
+  const { isEmpty, hasPending, newer } = await compareMigrations(from.source);
   if (isEmpty) throw new StartupError("The source is not a database of Colloquy: it has none of its tables.");
   if (hasPending) {
     throw new StartupError(
       "The source has migrations that have not run yet. Run `colloquy migrate` on it first, with DATABASE_URL set to its URL.",
     );
   }
+  assertNoneNewer("source", newer);
   const faults = await checkDatabase(from);
   if (faults.length > 0) throw new StartupError(`The source cannot be copied: ${faults.join(" ")}`);
+}
+
+/** What newer versions have added would be left behind, and nobody told. */
+function assertNoneNewer(what: "source" | "target", newer: readonly string[]): void {
+  if (newer.length === 0) return;
+  throw new StartupError(
+    `The ${what} has the schema of a newer version of Colloquy (migration ${newer.join(", ")}). Copy with that version.`,
+  );
 }
 
 interface Places {
@@ -28,12 +37,13 @@ interface Places {
 /**
  * Changes nothing: the target may be anything yet, even a database of another program.
  *
- * @throws {StartupError} when the target is the source, holds a part of another one, or has content of its own.
+ * @throws {StartupError} when the target is the source, is of a newer version, holds a part of another one, or has content of its own.
  */
 export async function assertFree({ place, to, tables }: Places): Promise<void> {
   if ((await to.dialect.identify(to.source)) === place) {
     throw new StartupError(`The source and the target are the same database: ${place}.`);
   }
+  assertNoneNewer("target", (await compareMigrations(to.source)).newer);
   const begun = await findUnfinishedCopy(to.source);
   if (begun !== undefined && begun.source !== place) {
     throw new StartupError(

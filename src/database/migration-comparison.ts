@@ -6,7 +6,9 @@ export interface MigrationComparison {
   /** True when none has run. */
   isEmpty: boolean;
   hasPending: boolean;
-  /** Those of a newer version that have run, and that this version cannot work beside. */
+  /** Those of a newer version that have run. */
+  newer: string[];
+  /** Of those, what this version cannot work beside. */
   incompatible: string[];
 }
 
@@ -14,19 +16,20 @@ export interface MigrationComparison {
 export async function compareMigrations(source: DataSource): Promise<MigrationComparison> {
   const executed = await listExecutedMigrations(source);
   const known = source.migrations.map((migration) => migration.name ?? migration.constructor.name);
+  const newer = executed.filter((name) => !known.includes(name));
   return {
     isEmpty: executed.length === 0,
     hasPending: known.some((name) => !executed.includes(name)),
-    incompatible: await listIncompatible(source, { executed, known }),
+    newer,
+    incompatible: await listIncompatible(source, { newer, known }),
   };
 }
 
 /** What newer versions have added is no hindrance, as long as they say that nothing is gone that this one needs. */
 async function listIncompatible(
   source: DataSource,
-  { executed, known }: { executed: readonly string[]; known: readonly string[] },
+  { newer, known }: { newer: string[]; known: readonly string[] },
 ): Promise<string[]> {
-  const newer = executed.filter((name) => !known.includes(name));
   if (newer.length === 0) return [];
   const oldest = await findOldestMigration(source);
   return oldest !== undefined && known.includes(oldest) ? [] : newer;

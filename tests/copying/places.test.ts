@@ -167,6 +167,30 @@ async function spellings({ url, folder }: TestDatabase): Promise<string[]> {
   return [`sqlite:${folder}/./${basename(path)}`, `sqlite:${join(folder, "link.sqlite")}`];
 }
 
+describeEachDatabase("a database of a newer schema", (engine) => {
+  const addMigration = async ({ source }: TestDatabase) => {
+    await source.query(
+      "INSERT INTO migrations (timestamp, name) VALUES (2999000000000, 'Added2999000000000')",
+    );
+    await source.query("ALTER TABLE tag ADD COLUMN added integer NOT NULL DEFAULT 0");
+  };
+
+  test("is refused as a source and as a target, though this version can serve it", async () => {
+    const source = await copies.openFilled(engine);
+    const target = await copies.open(engine);
+    for (const [what, database] of [
+      ["target", target],
+      ["source", source],
+    ] as const) {
+      await addMigration(database);
+      expect(await checkDatabase(database)).toEqual([]);
+      await expect(copyDatabase({ from: source, to: target })).rejects.toThrow(
+        `The ${what} has the schema of a newer version of Colloquy (migration Added2999000000000).`,
+      );
+    }
+  });
+});
+
 // Only SQLite has had more than one migration so far.
 describeOn("SQLite", "a database of an older schema", (engine) => {
   const forgetLast = async ({ source }: TestDatabase) => {
