@@ -229,4 +229,21 @@ describeOn("SQLite", "the claim of a target", (engine) => {
     await copyDatabase({ from: source, to: target });
     expect((await readdir(target.folder)).filter((name) => name.includes("copying"))).toEqual([]);
   });
+
+  test("holds for every name of the file", async () => {
+    const source = await copies.openFilled(engine);
+    const target = await copies.open(engine);
+    const link = join(target.folder, "link.sqlite");
+    await symlink(target.url.slice("sqlite:".length), link);
+    const release = await target.dialect.claimCopy(target.source);
+    const byLink = await openDatabase({ url: `sqlite:${link}`, entities });
+    try {
+      await expect(copyDatabase({ from: source, to: byLink })).rejects.toThrow(
+        "Another copy into this database runs.",
+      );
+    } finally {
+      await byLink.close();
+      await release?.();
+    }
+  });
 });

@@ -61,7 +61,7 @@ export const sqliteDialect: Dialect = {
   },
 
   // A file beside the database: its lock goes away with the process, whatever ends that.
-  claimCopy: async (source) => claimFile(`${fileOf(source)}-copying`),
+  claimCopy: async (source) => claimFile(`${realpathSync(fileOf(source))}-copying`),
 
   identify: async (source) => `the file ${realpathSync(fileOf(source))}`,
 
