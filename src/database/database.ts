@@ -174,8 +174,9 @@ async function closeDatabase(source: DataSource, reader: StatementReader): Promi
 }
 
 async function refuseNewerSchema(source: DataSource): Promise<void> {
-  const { incompatible } = await compareMigrations(source);
+  const { incompatible, isForeign } = await compareMigrations(source);
   if (incompatible.length === 0) return;
+  if (isForeign) throw toForeignError("migrations");
   throw new StartupError(
     `A newer version of Colloquy changed the database in a way that this one cannot work beside (migration ${incompatible.join(", ")}). Start that version, or restore a copy made before the upgrade.`,
   );
@@ -188,13 +189,17 @@ async function refuseForeignTables(source: DataSource): Promise<void> {
   try {
     for (const table of tableNames(source)) {
       if (!(await runner.hasTable(table))) continue;
-      throw new StartupError(
-        `The database belongs to another program: it has a table ${table} that Colloquy did not make. Set DATABASE_URL to a database of its own.`,
-      );
+      throw toForeignError(table);
     }
   } finally {
     await runner.release();
   }
+}
+
+function toForeignError(table: string): StartupError {
+  return new StartupError(
+    `The database belongs to another program: it has a table ${table} that Colloquy did not make. Set DATABASE_URL to a database of its own.`,
+  );
 }
 
 /** Without the doubles of classes that share a table. */

@@ -5,6 +5,8 @@ import { findOldestMigration } from "./migrations/schema-compatibility.js";
 export interface MigrationComparison {
   /** True when none has run. */
   isEmpty: boolean;
+  /** True when some have run and this version knows none of them: the table is another program's. */
+  isForeign: boolean;
   hasPending: boolean;
   /** Those of a newer version that have run. */
   newer: string[];
@@ -19,6 +21,7 @@ export async function compareMigrations(source: DataSource): Promise<MigrationCo
   const newer = executed.filter((name) => !known.includes(name));
   return {
     isEmpty: executed.length === 0,
+    isForeign: executed.length > 0 && newer.length === executed.length,
     hasPending: known.some((name) => !executed.includes(name)),
     newer,
     incompatible: await listIncompatible(source, { newer, known }),
@@ -39,8 +42,10 @@ async function listExecutedMigrations(source: DataSource): Promise<string[]> {
   const runner = source.createQueryRunner();
   try {
     if (!(await runner.hasTable("migrations"))) return [];
-    const executed: { name: string }[] = await runner.query("SELECT name FROM migrations ORDER BY id");
-    return executed.map(({ name }) => name);
+    // Of another program's table no column is known.
+    const executed: { id?: number; name?: string }[] = await runner.query("SELECT * FROM migrations");
+    executed.sort((one, other) => Number(one.id) - Number(other.id));
+    return executed.map(({ name }) => String(name));
   } finally {
     await runner.release();
   }

@@ -3,7 +3,7 @@ import { entities } from "../../src/content/nouns.js";
 import { checkDatabase, migrateDatabase, openDatabase } from "../../src/database/database.js";
 import { requireMigration } from "../../src/database/migrations/schema-compatibility.js";
 import { importValues, tag } from "../support/content.js";
-import { openTestDatabase, type TestDatabase } from "../support/database.js";
+import { createDatabasePlace, openTestDatabase, type TestDatabase } from "../support/database.js";
 import { describeEachDatabase } from "../support/describe-each-database.js";
 
 describeEachDatabase("a schema that a newer version has changed", () => {
@@ -56,5 +56,26 @@ describeEachDatabase("a schema that a newer version has changed", () => {
   test("is refused when it does not say what it requires", async () => {
     await run("DROP TABLE IF EXISTS schema_compatibility");
     await expect(reopen()).rejects.toThrow(/cannot work beside \(migration Expanded2999000000000\)/);
+  });
+});
+
+describeEachDatabase("a table of migrations that are another program's", () => {
+  test.each([
+    [
+      "in TypeORM's form",
+      "(id integer, timestamp bigint, name text)",
+      "(1, 2999000000000, 'CreateShop2999000000000')",
+    ],
+    ["in another form", "(id integer, migration text, batch integer)", "(1, '2014_10_12_create_users', 1)"],
+  ])("%s is not taken for that of a newer version", async (_what, columns, values) => {
+    const { url, remove } = await createDatabasePlace();
+    const database = await openDatabase({ url, entities });
+    await database.source.query(`CREATE TABLE migrations ${columns}`);
+    await database.source.query(`INSERT INTO migrations VALUES ${values}`);
+    await database.close();
+    await expect(openDatabase({ url, entities })).rejects.toThrow(
+      "The database belongs to another program: it has a table migrations that Colloquy did not make.",
+    );
+    await remove();
   });
 });
