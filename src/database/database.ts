@@ -78,6 +78,8 @@ export async function migrateDatabase(
   try {
     if (!allowsUnfinishedCopy && (await findUnfinishedCopy(source)))
       throw new StartupError(unfinishedCopyFault);
+    const unfitness = await dialect.findUnfitness(source);
+    if (unfitness !== undefined) throw new StartupError(`The database cannot hold content: ${unfitness}.`);
     const release = await dialect.claimSchema(source);
     try {
       await refuseForeignTables(source);

@@ -56,6 +56,9 @@ export interface Dialect {
   /** Whether there is a database at the URL already; opening it would create it otherwise. */
   exists(url: string): boolean;
 
+  /** What keeps any content from the database, whatever is in it, in words; undefined when nothing does. */
+  findUnfitness(source: DataSource): Promise<string | undefined>;
+
   /** Waits until no other process migrates the database; what it gives lets the next one begin. */
   claimSchema(source: DataSource): Promise<() => Promise<void>>;
 

@@ -39,6 +39,12 @@ export const postgresDialect: Dialect = {
 
   describe: withoutPassword,
 
+  async findUnfitness(source) {
+    const [{ encoding }] = await source.query("SELECT current_setting('server_encoding') AS encoding");
+    if (encoding === "UTF8") return undefined;
+    return `its encoding is ${encoding}; create one in UTF8, which has every letter`;
+  },
+
   async claimSchema(source) {
     const { runner, release } = await beginClaim(source);
     try {

@@ -52,6 +52,8 @@ export const sqliteDialect: Dialect = {
 
   describe: (url) => url,
 
+  findUnfitness: async () => undefined,
+
   // Each migration is a transaction that writes, and SQLite lets one at a time do so.
   claimSchema: async () => async () => undefined,
 

@@ -107,6 +107,17 @@ describeOn("PostgreSQL", "a database", () => {
     await place.remove();
   });
 
+  test.each(["LATIN1", "SQL_ASCII"])("in the encoding %s is not migrated", async (encoding) => {
+    const name = `unfit_${encoding.toLowerCase()}_${process.pid}`;
+    await query(
+      `CREATE DATABASE ${name} TEMPLATE template0 ENCODING '${encoding}' LOCALE_PROVIDER libc LOCALE 'C'`,
+    );
+    expect(await failureOf(change({ pathname: `/${name}` }))).toMatch(
+      `The database cannot hold content: its encoding is ${encoding}; create one in UTF8`,
+    );
+    await query(`DROP DATABASE ${name}`);
+  });
+
   test("that is read-only takes no import, says so, and loses nothing", async () => {
     await importValues(database, [tag("before")]);
     await query(
