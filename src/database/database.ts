@@ -177,8 +177,8 @@ async function closeDatabase(source: DataSource, reader: StatementReader): Promi
 
 async function refuseNewerSchema(source: DataSource): Promise<void> {
   const { incompatible, isForeign } = await compareMigrations(source);
-  if (incompatible.length === 0) return;
   if (isForeign) throw toForeignError("migrations");
+  if (incompatible.length === 0) return;
   throw new StartupError(
     `A newer version of Colloquy changed the database in a way that this one cannot work beside (migration ${incompatible.join(", ")}). Start that version, or restore a copy made before the upgrade.`,
   );
