@@ -37,15 +37,15 @@ export async function serve(config: Config): Promise<void> {
 }
 
 /** Closes the database when the work fails. */
-async function withDatabase(
-  { databaseUrl, limits, pool }: Config,
-  work: (database: Database) => Promise<void>,
-): Promise<void> {
+async function withDatabase(config: Config, work: (database: Database) => Promise<void>): Promise<void> {
+  const { databaseUrl, limits, pool } = config;
+  const log = createLogger({ ...config, worker: findWorkerNumber(config) });
   const database = await openDatabase({
     url: databaseUrl,
     entities,
     limitMilliseconds: limits.requestMilliseconds,
     pool,
+    onNotice: ({ level, message, ...server }) => log[level](server, message),
   });
   try {
     await work(database);

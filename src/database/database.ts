@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { DataSource, type DataSourceOptions, type Logger } from "typeorm";
 import { invariant, StartupError } from "../errors.js";
 import type { EntityClass } from "../graph/plan-rules.js";
-import type { Dialect, PoolOptions } from "./dialects/dialect.js";
+import type { Dialect, PoolOptions, ServerNotice } from "./dialects/dialect.js";
 import { findDialect } from "./dialects/find-dialect.js";
 import { compareMigrations } from "./migration-comparison.js";
 import type { StatementReader } from "./reading/statement-reader.js";
@@ -32,6 +32,8 @@ export interface DatabaseOptions {
   limitMilliseconds?: number;
   /** How the reads are spread, where the database is a server. */
   pool?: Partial<PoolOptions>;
+  /** Told when a server of the database goes out of reach, is left out or returns: once for each change. */
+  onNotice?: (notice: ServerNotice) => void;
 }
 
 /**

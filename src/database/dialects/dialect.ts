@@ -20,6 +20,15 @@ export interface PoolOptions {
   maximumLagMilliseconds: number;
 }
 
+/** News of a server that the database is spread over, for the operator. */
+export interface ServerNotice {
+  level: "warn" | "info";
+  role: "primary" | "replica";
+  /** Host and port. */
+  server: string;
+  message: string;
+}
+
 export interface ReaderOptions {
   url: string;
   /** The open database at the URL; where nobody else can reach it, its connection is the one that reads. */
@@ -29,6 +38,8 @@ export interface ReaderOptions {
   /** How long a statement may take where it can be stopped. */
   limitMilliseconds?: number | undefined;
   pool?: Partial<PoolOptions> | undefined;
+  /** Told when a server goes out of reach, is left out or returns: once for each change. */
+  onNotice?: ((notice: ServerNotice) => void) | undefined;
 }
 
 /** The rows that an aggregate takes, and their order. */

@@ -41,13 +41,18 @@ describeOn("PostgreSQL", "while the database is out of reach, the server", () =>
   let database: Database;
   let server: ContentServer;
   const rejections: unknown[] = [];
+  const notices: { level: string; role: string; server: string; says: string }[] = [];
   const remember = (reason: unknown) => void rejections.push(reason);
 
   beforeAll(async () => {
     process.on("unhandledRejection", remember);
     postgres = await PostgresServer.create();
     network = await Relay.open(() => postgres.port);
-    database = await openDatabase({ url: network.lead(postgres.url()), entities });
+    database = await openDatabase({
+      url: network.lead(postgres.url()),
+      entities,
+      onNotice: ({ message, ...notice }) => notices.push({ ...notice, says: message.split(":", 1)[0] ?? "" }),
+    });
     await migrateDatabase(database);
     await writeNodes(database, graphOfTwoPosts);
     server = await startContentServer(database);
@@ -91,8 +96,14 @@ describeOn("PostgreSQL", "while the database is out of reach, the server", () =>
     expect(JSON.stringify(answer.body)).not.toMatch(/postgres|ECONN|127\.0\.0\.1/);
   }
 
+  function expectNotices(...expected: [level: string, says: string][]): void {
+    const server = `127.0.0.1:${network.port}`;
+    expect(notices).toEqual(expected.map(([level, says]) => ({ level, role: "primary", server, says })));
+  }
+
   describe.each(outages)("that %s", (_how, begin, end) => {
     test("gives what it knows, refuses what it does not, and goes on by itself", async () => {
+      notices.length = 0;
       await ask(kept);
       await send(`${server.url}/readyz`);
       expect((await ask(unkept())).status).toBe(200);
@@ -119,9 +130,15 @@ describeOn("PostgreSQL", "while the database is out of reach, the server", () =>
       expect((await send(`${server.url}/healthz`)).status).toBe(200);
       await sleep(1_000);
       expectUnavailable(await ask(unkept()));
+      const lost = [
+        "warn",
+        "The database is out of reach; what is not cached is refused until it is back",
+      ] as const;
+      expectNotices([...lost]);
       await end(postgres, network);
       await until(async () => (await ask(unkept())).status === 200);
       expect((await ask(kept)).headers.get("x-cache")).toBe("HIT");
+      expectNotices([...lost], ["info", "The database is in reach again"]);
       // None is read on a connection from before.
       const next = await Promise.all(Array.from({ length: 20 }, () => ask(unkept())));
       expect(new Set(next.map(({ status }) => status))).toEqual(new Set([200]));

@@ -21,6 +21,7 @@ describeOn("PostgreSQL", "replicas", () => {
   let database: Database;
   let server: ContentServer;
   let count = 0;
+  const notices: string[] = [];
 
   beforeAll(async () => {
     primary = await PostgresServer.create();
@@ -30,7 +31,12 @@ describeOn("PostgreSQL", "replicas", () => {
     replicas = [await primary.createStandby(), await primary.createStandby()];
     const replicaUrls = replicas.map((replica) => replica.url());
     const pool = { size: 5, keepsPrepared: true, replicaUrls, maximumLagMilliseconds };
-    database = await openDatabase({ url: primary.url(), entities, pool });
+    database = await openDatabase({
+      url: primary.url(),
+      entities,
+      pool,
+      onNotice: ({ level, role, server: at, message }) => notices.push(`${level} ${role} ${at} ${message}`),
+    });
     server = await startContentServer(database, { config: { cacheMaxBytes: 0 } });
   });
 
@@ -131,6 +137,14 @@ describeOn("PostgreSQL", "replicas", () => {
     expect(await askTags()).toHaveLength(count);
   });
 
+  /** Takes what was told of a replica since it was asked last. */
+  function takeNotices({ port }: PostgresServer): string[] {
+    const start = new RegExp(`^(warn|info) replica 127\\.0\\.0\\.1:${port} `);
+    const own = notices.filter((notice) => start.test(notice));
+    notices.splice(0, notices.length, ...notices.filter((notice) => !start.test(notice)));
+    return own.map((notice) => `${notice.split(" ", 1)[0]}: ${notice.replace(start, "")}`);
+  }
+
   test("that lag are left out, even if what they lack is not known to be content", async () => {
     await untilPrimaryIsSpared();
     for (const replica of replicas) await run(replica, "SELECT pg_wal_replay_pause()");
@@ -142,6 +156,11 @@ describeOn("PostgreSQL", "replicas", () => {
     });
     for (const replica of replicas) await run(replica, "SELECT pg_wal_replay_resume()");
     await untilPrimaryIsSpared();
+    for (const replica of replicas)
+      expect(takeNotices(replica)).toEqual([
+        "warn: A replica is left out: it is further behind than DATABASE_REPLICA_MAX_LAG_MS allows",
+        "info: A replica reads again",
+      ]);
   });
 
   test("a client may ask for a change, and is told when there is none", async () => {
@@ -170,6 +189,11 @@ describeOn("PostgreSQL", "replicas", () => {
       await askOften();
       return (await countReaders(first)) > 0;
     });
+    const [lost, ...others] = takeNotices(first);
+    expect(lost).toMatch(
+      /^warn: A replica is out of reach; the other servers read for it: .*no server listens|ended/,
+    );
+    expect(others).toEqual(["info: A replica reads again"]);
   });
 
   test("that are all busy are waited for once, and not at each of them", async () => {

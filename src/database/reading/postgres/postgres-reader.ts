@@ -7,6 +7,7 @@ import type { ReadOptions, ReadStatement, StatementReader, StatementValue } from
 import { Replica } from "./replica.js";
 import { RevisionWatch } from "./revision-watch.js";
 import { ServerPool } from "./server-pool.js";
+import { StateNotices } from "./state-notices.js";
 
 export interface PostgresReaderOptions extends Omit<ReaderOptions, "source"> {
   /** Connections to the primary beside those of this reader, which are lost with them. */
@@ -29,18 +30,24 @@ const defaultPool: PoolOptions = {
 export class PostgresReader implements StatementReader {
   readonly #primary: ServerPool;
   readonly #replicas: readonly Replica[];
+  readonly #notices: StateNotices;
   readonly #onStatement: ((statement: string) => void) | undefined;
   #watch: RevisionWatch | undefined;
   #turn = 0;
   #isClosed = false;
 
-  constructor({ url, onStatement, limitMilliseconds = 10_000, pool = {}, writers }: PostgresReaderOptions) {
+  constructor(options: PostgresReaderOptions) {
+    const { url, onStatement, limitMilliseconds = 10_000, pool = {}, writers, onNotice } = options;
     const { size, keepsPrepared, replicaUrls, maximumLagMilliseconds } = { ...defaultPool, ...pool };
     const parts = { size, limitMilliseconds, keepsPrepared };
     this.#primary = new ServerPool({ ...parts, url, onRenewal: () => writers?.renew() });
     // All of them before the first is connected to: one may have an address that cannot be read.
     const pools = replicaUrls.map((replica) => new ServerPool({ ...parts, url: replica }));
-    this.#replicas = pools.map((each) => new Replica(each, maximumLagMilliseconds));
+    this.#replicas = pools.map((each, index) => {
+      const notices = new StateNotices({ url: replicaUrls[index] ?? "", role: "replica", onNotice });
+      return new Replica({ pool: each, maximumLagMilliseconds, notices });
+    });
+    this.#notices = new StateNotices({ url, role: "primary", onNotice });
     this.#onStatement = onStatement;
   }
 
@@ -65,6 +72,7 @@ export class PostgresReader implements StatementReader {
     this.#watch ??= new RevisionWatch({
       pool: this.#primary,
       timedRows,
+      notices: this.#notices,
       onPosition: (position, history) => {
         for (const replica of this.#replicas) replica.expect(position, history);
       },

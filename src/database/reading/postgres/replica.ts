@@ -9,6 +9,7 @@ import {
   toIdentity,
 } from "./server-identity.js";
 import type { ServerPool } from "./server-pool.js";
+import type { StateNotices } from "./state-notices.js";
 
 /** What the primary is known to have written, and when that was learned. */
 interface Mark {
@@ -19,10 +20,17 @@ interface Mark {
 /** Marks are for finding how long a replica has been behind; older ones say no more than that it is far too long. */
 const maximumMarks = 1_000;
 
+export interface ReplicaParts {
+  pool: ServerPool;
+  maximumLagMilliseconds: number;
+  notices: StateNotices;
+}
+
 /** A server that follows the primary: how far it has come, and whether it may read for it. */
 export class Replica {
   readonly pool: ServerPool;
   readonly #heartbeat: Heartbeat;
+  readonly #notices: StateNotices;
   readonly #maximumLagMilliseconds: number;
   /** Positions of the primary that this server has not reached, oldest first. */
   #ahead: Mark[] = [];
@@ -33,15 +41,17 @@ export class Replica {
   /** How far along that history it has come for certain; undefined while nothing is known of that. */
   #reached: LogPosition | undefined;
 
-  constructor(pool: ServerPool, maximumLagMilliseconds: number) {
+  constructor({ pool, maximumLagMilliseconds, notices }: ReplicaParts) {
     this.pool = pool;
     this.#maximumLagMilliseconds = maximumLagMilliseconds;
+    this.#notices = notices;
     this.#heartbeat = new Heartbeat({
       connection: pool.connection,
       ask: (client) => this.#look(client),
-      onLoss: () => {
+      onLoss: (error) => {
         this.#seen = undefined;
         pool.markDown();
+        notices.tell("lost", error);
       },
     });
   }
@@ -71,6 +81,7 @@ export class Replica {
     if (this.#ahead.at(-1)?.position === position) return;
     if (this.#ahead.length < maximumMarks) this.#ahead.push({ position, at: Date.now() });
     this.#heartbeat.nudge();
+    this.#tell();
   }
 
   async close(): Promise<void> {
@@ -106,6 +117,14 @@ export class Replica {
     this.#seen = seen;
     this.#measure();
     this.pool.markUp();
+    this.#tell();
+  }
+
+  /** Nothing while it is not known what it should be. */
+  #tell(): void {
+    if (!this.#seen || !this.#expected) return;
+    const isBehind = this.lagMilliseconds > this.#maximumLagMilliseconds;
+    this.#notices.tell(!this.#isFollowing ? "strayed" : isBehind ? "behind" : "well");
   }
 
   /** A server that leaves the primary's history while it runs, as one that is promoted does, keeps what it had. */

@@ -21,11 +21,13 @@ import {
   toIdentity,
 } from "./server-identity.js";
 import type { ServerPool } from "./server-pool.js";
+import type { StateNotices } from "./state-notices.js";
 
 export interface RevisionWatchParts {
   /** Connections to the primary; marked down when it does not answer. */
   pool: ServerPool;
   timedRows: readonly TimedRows[];
+  notices: StateNotices;
   /** Told how far the primary has come, each time that it is asked, and along which history. */
   onPosition(position: LogPosition, history: History): void;
 }
@@ -66,7 +68,7 @@ export class RevisionWatch implements Revisions {
       connection: parts.pool.connection,
       greet: (client) => this.#greet(client),
       ask: (client) => this.#look(client),
-      onLoss: () => this.#lose(),
+      onLoss: (error) => this.#lose(error),
     });
   }
 
@@ -114,7 +116,7 @@ export class RevisionWatch implements Revisions {
 
   async #look(client: PostgresClient): Promise<void> {
     const now = new Date();
-    const { timedRows, pool, onPosition } = this.#parts;
+    const { timedRows, pool, notices, onPosition } = this.#parts;
     const { server, ...content } = await readRevisions(client, this.#parts, now.toISOString());
     this.#identity = `${server.cluster}-${server.timeline}`;
     this.#askedAt = now.getTime();
@@ -122,6 +124,7 @@ export class RevisionWatch implements Revisions {
     if (this.#instance !== undefined && this.#instance !== server.instance) pool.renew();
     this.#instance = server.instance;
     pool.markUp();
+    notices.tell("well");
     onPosition(server.position, server);
     const reading = { identity: this.#identity, ...content };
     const signature = JSON.stringify(reading);
@@ -133,9 +136,10 @@ export class RevisionWatch implements Revisions {
     this.#unverified = toRevisionState(reading, timedRows, { isVerified: false });
   }
 
-  #lose(): void {
+  #lose(error: unknown): void {
     this.#lostAt ??= Date.now();
     this.#parts.pool.markDown();
+    this.#parts.notices.tell("lost", error);
   }
 }
 

@@ -1,0 +1,54 @@
+import type { ServerNotice } from "../../dialects/dialect.js";
+import { explainPostgresFailure } from "../../dialects/postgres-failures.js";
+
+/** What a server can be to those who read; a primary only lost or well. */
+export type ServerState = "lost" | "strayed" | "behind" | "well";
+
+const messages: Readonly<Record<ServerNotice["role"], Partial<Record<ServerState, string>>>> = {
+  primary: {
+    lost: "The database is out of reach; what is not cached is refused until it is back",
+    well: "The database is in reach again",
+  },
+  replica: {
+    lost: "A replica is out of reach; the other servers read for it",
+    strayed:
+      "A replica is left out: it does not follow the primary that DATABASE_URL names; let it follow that one, or name the other",
+    behind: "A replica is left out: it is further behind than DATABASE_REPLICA_MAX_LAG_MS allows",
+    well: "A replica reads again",
+  },
+};
+
+export interface StateNoticesParts {
+  url: string;
+  role: ServerNotice["role"];
+  onNotice: ((notice: ServerNotice) => void) | undefined;
+}
+
+/** Tells the operator when the state of a server has changed, once for each change; that it is well at first is no news. */
+export class StateNotices {
+  readonly #parts: StateNoticesParts;
+  #state: ServerState = "well";
+
+  constructor(parts: StateNoticesParts) {
+    this.#parts = parts;
+  }
+
+  tell(state: ServerState, error?: unknown): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    const { url, role, onNotice } = this.#parts;
+    const reason = error === undefined ? undefined : explainPostgresFailure(error);
+    onNotice?.({
+      level: state === "well" ? "info" : "warn",
+      role,
+      server: addressOf(url),
+      message: [messages[role][state], ...(reason === undefined ? [] : [reason])].join(": "),
+    });
+  }
+}
+
+/** Host and port of a URL, which can also name them in its parameters. */
+function addressOf(url: string): string {
+  const { hostname, port, searchParams } = new URL(url);
+  return `${searchParams.get("host") ?? hostname}:${searchParams.get("port") ?? (port || "5432")}`;
+}
