@@ -45,7 +45,7 @@ export const errorCodes = {
   CHANGE_NOT_REACHED: { status: 503, meaning: "The database does not have the change that was asked for." },
   SERVER_BUSY: { status: 503, meaning: "Too many slow operations wait already." },
   TIMEOUT: { status: 503, meaning: "The answer took longer than the maximum." },
-  UNAVAILABLE: { status: 503, meaning: "The database is out of reach." },
+  UNAVAILABLE: { status: 503, meaning: "The database is out of reach, or lacks room for the answer." },
 } as const;
 
 export type ErrorCode = keyof typeof errorCodes;

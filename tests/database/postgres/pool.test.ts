@@ -91,6 +91,51 @@ describeOn("PostgreSQL", "a pool of connections to a server", () => {
     expect(await list(pool, "SELECT '1'")).toEqual([["1"]]);
   });
 
+  test("says what the server is short of, and goes on on the same connection", async () => {
+    await database.source.query(
+      "CREATE FUNCTION fail(code text) RETURNS text LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = code; END $$",
+    );
+    const pool = open({ size: 1 });
+    const askPid = () => list(pool, "SELECT CAST(pg_backend_pid() AS text)");
+    const pid = await askPid();
+    const failWith = (code: string) => codeOf(pool.list({ text: "SELECT fail($1)", values: [code] }));
+    expect(await Promise.all(["53100", "53200"].map(failWith))).toEqual(["UNAVAILABLE", "UNAVAILABLE"]);
+    await expect(pool.list({ text: "SELECT fail($1)", values: ["53100"] })).rejects.toThrow(
+      "The database lacks room on its disk or in its memory for this answer.",
+    );
+    // Sorting on a disk that is full for this user.
+    const sorting = `SELECT CAST(max(x) AS text) FROM (SELECT x FROM generate_series(1, 200000) AS x ORDER BY md5(CAST(x AS text)) OFFSET 9) AS sorted`;
+    const options = "-c temp_file_limit=64kB -c work_mem=64kB";
+    const url = Object.assign(new URL(database.url), {
+      search: `options=${encodeURIComponent(options)}`,
+    }).href;
+    expect(await codeOf(list(open({ url }), sorting))).toBe("UNAVAILABLE");
+    expect(await askPid()).toEqual(pid);
+  });
+
+  test("is busy when the server accepts no more connections, or others hold a table", async () => {
+    const role = `limited_${process.pid}`;
+    await database.source.query(`CREATE ROLE ${role} LOGIN PASSWORD 'only-for-tests' CONNECTION LIMIT 1`);
+    const pool = open({ url: Object.assign(new URL(database.url), { username: role }).href });
+    const leaving = new AbortController();
+    const sleeping = codeOf(pool.list({ ...slow, signal: leaving.signal }));
+    await until(async () => (await countSleepers()) === 1);
+    expect(await codeOf(list(pool, "SELECT 1"))).toBe("SERVER_BUSY");
+    leaving.abort(new Error("gone"));
+    await sleeping;
+    await pool.close();
+    pools.splice(pools.indexOf(pool), 1);
+    await database.source.query(`DROP ROLE ${role}`);
+    const holding = database.source.createQueryRunner();
+    await holding.startTransaction();
+    await holding.query("LOCK TABLE tag IN ACCESS EXCLUSIVE MODE");
+    const search = `options=${encodeURIComponent("-c lock_timeout=100ms")}`;
+    const impatient = open({ url: Object.assign(new URL(database.url), { search }).href });
+    expect(await codeOf(list(impatient, "SELECT slug FROM tag"))).toBe("SERVER_BUSY");
+    await holding.rollbackTransaction();
+    await holding.release();
+  });
+
   test("tries a read again whose connection was ended", async () => {
     const pool = open({ size: 1 });
     const [[pid]] = (await list(pool, "SELECT CAST(pg_backend_pid() AS text)")) as [[string]];

@@ -3,7 +3,7 @@ import { DatabaseError } from "../../dialects/postgres-connection.js";
 import { findCode } from "../../dialects/postgres-failures.js";
 
 /** Classes and codes of SQLSTATE that say the connection or the server is gone, not that the statement was wrong. */
-const lost = /^(?:08|57P0|53300|XX000$)/;
+const lost = /^(?:08|57P0|XX000$)/;
 
 /** pg reports some losses without a code. */
 const messages =
@@ -36,5 +36,32 @@ export function unavailableError(cause?: Error): GraphError {
       extensions: { http: { status: errorCodes.UNAVAILABLE.status } },
       ...(cause && { originalError: cause }),
     },
+  );
+}
+
+/** For what waits for others: no connection is free, neither here nor at the server, or a table is held. */
+export function busyError(cause?: Error): GraphError {
+  return new GraphError(
+    "SERVER_BUSY",
+    "Too many operations wait for the database already. Try again in a moment.",
+    cause && { originalError: cause },
+  );
+}
+
+/** What a server says when it has no room on its disk, or in its memory, for what an answer needs on the way. */
+const lacking = /^53[124]00$/;
+/** And when it accepts no more connections, or somebody holds a table for longer than it lets others wait. */
+const busy = /^(?:53300|55P03)$/;
+
+/** What a server refuses for a while, as clients are told it; undefined for any other fault. */
+export function toShortageError(error: unknown): GraphError | undefined {
+  const code = findCode(error) ?? "";
+  if (!(error instanceof Error)) return undefined;
+  if (busy.test(code)) return busyError(error);
+  if (!lacking.test(code)) return undefined;
+  return new GraphError(
+    "UNAVAILABLE",
+    "The database lacks room on its disk or in its memory for this answer. Ask for less at once, or try again later.",
+    { extensions: { http: { status: errorCodes.UNAVAILABLE.status } }, originalError: error },
   );
 }

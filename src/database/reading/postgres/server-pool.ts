@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { LRUCache } from "lru-cache";
-import { GraphError, timeoutError } from "../../../errors.js";
+import { timeoutError } from "../../../errors.js";
 import {
   type ConnectionOptions,
   createPool,
@@ -11,7 +11,14 @@ import {
   toConnectionOptions,
 } from "../../dialects/postgres-connection.js";
 import { findCode } from "../../dialects/postgres-failures.js";
-import { isConnectionLost, isOfStatement, isWaitOver, unavailableError } from "./connection-loss.js";
+import {
+  busyError,
+  isConnectionLost,
+  isOfStatement,
+  isWaitOver,
+  toShortageError,
+  unavailableError,
+} from "./connection-loss.js";
 import { Ending } from "./ending.js";
 import { findInstance } from "./server-identity.js";
 
@@ -206,7 +213,7 @@ export class ServerPool {
 
   #translate(error: unknown): unknown {
     if (findCode(error) === "57014") return timeoutError(this.#options.limitMilliseconds);
-    if (!(error instanceof Error) || !isConnectionLost(error)) return error;
+    if (!(error instanceof Error) || !isConnectionLost(error)) return toShortageError(error) ?? error;
     const isBusy = error.message.includes("timeout exceeded") && this.#pool.totalCount >= this.#options.size;
     return isBusy && !this.isDown ? busyError() : unavailableError(error);
   }
@@ -217,13 +224,6 @@ function createRecovery(): AbortController {
   const recovery = new AbortController();
   setMaxListeners(0, recovery.signal);
   return recovery;
-}
-
-function busyError(): GraphError {
-  return new GraphError(
-    "SERVER_BUSY",
-    "Too many operations wait for the database already. Try again in a moment.",
-  );
 }
 
 /**
