@@ -18,6 +18,7 @@ const failures: Readonly<Record<string, string>> = {
   "53100": "the disk of the server is full; make room there and try again",
   "53200": "the server is out of memory",
   "53300": "the server has no connection left; raise its max_connections or lower DATABASE_POOL_SIZE",
+  "53400": "the server's limit of temporary files is reached; raise its temp_file_limit or work_mem",
   "57P03": "the server is starting up or shutting down; try again soon",
   "57P01": "its operator ended the server or this connection; try again when it runs",
   "57P02": lost,

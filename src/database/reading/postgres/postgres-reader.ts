@@ -39,15 +39,18 @@ export class PostgresReader implements StatementReader {
   constructor(options: PostgresReaderOptions) {
     const { url, onStatement, limitMilliseconds = 10_000, pool = {}, writers, onNotice } = options;
     const { size, keepsPrepared, replicaUrls, maximumLagMilliseconds } = { ...defaultPool, ...pool };
-    const parts = { size, limitMilliseconds, keepsPrepared };
-    this.#primary = new ServerPool({ ...parts, url, onRenewal: () => writers?.renew() });
-    // All of them before the first is connected to: one may have an address that cannot be read.
-    const pools = replicaUrls.map((replica) => new ServerPool({ ...parts, url: replica }));
-    this.#replicas = pools.map((each, index) => {
-      const notices = new StateNotices({ url: replicaUrls[index] ?? "", role: "replica", onNotice });
-      return new Replica({ pool: each, maximumLagMilliseconds, notices });
-    });
+    const open = (server: string, notices: StateNotices, onRenewal = () => {}) => {
+      const onShortage = notices.tellShortage.bind(notices);
+      return new ServerPool({ url: server, size, limitMilliseconds, keepsPrepared, onRenewal, onShortage });
+    };
     this.#notices = new StateNotices({ url, role: "primary", onNotice });
+    this.#primary = open(url, this.#notices, () => writers?.renew());
+    // All of them before the first is connected to: one may have an address that cannot be read.
+    const replicas = replicaUrls.map((replica) => {
+      const notices = new StateNotices({ url: replica, role: "replica", onNotice });
+      return { pool: open(replica, notices), maximumLagMilliseconds, notices };
+    });
+    this.#replicas = replicas.map((parts) => new Replica(parts));
     this.#onStatement = onStatement;
   }
 

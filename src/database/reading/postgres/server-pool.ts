@@ -32,6 +32,8 @@ export interface ServerPoolOptions {
   keepsPrepared: boolean;
   /** Called when other connections to the server are as doubtful as those that were thrown away. */
   onRenewal?(): void;
+  /** Told when the server refuses a statement for what it lacks for a while. */
+  onShortage?(error: unknown): void;
 }
 
 /** A statement and what it is bound with. */
@@ -213,7 +215,9 @@ export class ServerPool {
 
   #translate(error: unknown): unknown {
     if (findCode(error) === "57014") return timeoutError(this.#options.limitMilliseconds);
-    if (!(error instanceof Error) || !isConnectionLost(error)) return toShortageError(error) ?? error;
+    const shortage = toShortageError(error);
+    if (shortage) this.#options.onShortage?.(error);
+    if (shortage || !(error instanceof Error) || !isConnectionLost(error)) return shortage ?? error;
     const isBusy = error.message.includes("timeout exceeded") && this.#pool.totalCount >= this.#options.size;
     return isBusy && !this.isDown ? busyError() : unavailableError(error);
   }

@@ -18,6 +18,8 @@ const messages: Readonly<Record<ServerNotice["role"], Partial<Record<ServerState
   },
 };
 
+const shortageMilliseconds = 60_000;
+
 export interface StateNoticesParts {
   url: string;
   role: ServerNotice["role"];
@@ -28,6 +30,7 @@ export interface StateNoticesParts {
 export class StateNotices {
   readonly #parts: StateNoticesParts;
   #state: ServerState = "well";
+  #shortAt: number | undefined;
 
   constructor(parts: StateNoticesParts) {
     this.#parts = parts;
@@ -36,14 +39,21 @@ export class StateNotices {
   tell(state: ServerState, error?: unknown): void {
     if (state === this.#state) return;
     this.#state = state;
+    this.#send(state === "well" ? "info" : "warn", messages[this.#parts.role][state] ?? state, error);
+  }
+
+  /** Tells that the server refuses reads for what it lacks; once a minute at the most, for one shortage refuses many. */
+  tellShortage(error: unknown): void {
+    if (this.#shortAt !== undefined && performance.now() - this.#shortAt < shortageMilliseconds) return;
+    this.#shortAt = performance.now();
+    this.#send("warn", "The server refuses reads for what it lacks", error);
+  }
+
+  #send(level: ServerNotice["level"], text: string, error: unknown): void {
     const { url, role, onNotice } = this.#parts;
     const reason = error === undefined ? undefined : explainPostgresFailure(error);
-    onNotice?.({
-      level: state === "well" ? "info" : "warn",
-      role,
-      server: addressOf(url),
-      message: [messages[role][state], ...(reason === undefined ? [] : [reason])].join(": "),
-    });
+    const message = reason === undefined ? text : `${text}: ${reason}`;
+    onNotice?.({ level, role, server: addressOf(url), message });
   }
 }
 
