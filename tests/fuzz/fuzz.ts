@@ -1,13 +1,15 @@
 import "reflect-metadata";
 import { parseArgs } from "node:util";
-import { PostgresServer } from "../support/postgres/postgres-server.js";
+import { listEngines, nameEngines } from "../support/engines.js";
+import { findPostgres } from "../support/postgres/find-postgres.js";
 import { openFuzzTarget } from "./open-fuzz-target.js";
-import { emptyTally, runOperations } from "./run-operations.js";
+import { emptyTally, type FuzzTarget, runOperations } from "./run-operations.js";
 
 const usage = `usage: npm run fuzz -- [--count N] [--seed S] [--from N]
 
-Runs N random operations (1000 unless told) through both exits of both engines and compares the answers. The seed
-is printed; with it and --from, a difference can be run again alone. Ends with 1 when answers differ.
+Runs N random operations (1000 unless told) through both exits of both engines and compares the answers; where
+PostgreSQL is not there, it says so and compares those of SQLite. The seed is printed; with it and
+--from, a difference can be run again alone. Ends with 1 when answers differ.
 `;
 
 const reportEvery = 500;
@@ -39,12 +41,21 @@ function parseRun(): Run | undefined {
   }
 }
 
-async function fuzz({ seed, from, to }: Run): Promise<void> {
-  process.stdout.write(`seed ${seed}, operations ${from} to ${to}\n`);
-  const server = process.env.TEST_POSTGRES_URL ? undefined : await PostgresServer.create();
-  process.env.TEST_POSTGRES_URL ??= server?.url();
+async function fuzz(run: Run): Promise<void> {
   process.env.TEST_POSTGRES_TEMPLATE ??= `colloquy_template_${process.pid}`;
-  const target = await openFuzzTarget(["SQLite", "PostgreSQL"]);
+  const server = await findPostgres();
+  try {
+    process.stdout.write(
+      `both exits of ${nameEngines()}: seed ${run.seed}, operations ${run.from} to ${run.to}\n`,
+    );
+    const target = await openFuzzTarget(listEngines());
+    await compare(target, run).finally(() => target.close());
+  } finally {
+    await server?.remove();
+  }
+}
+
+async function compare(target: FuzzTarget, { seed, from, to }: Run): Promise<void> {
   const tally = emptyTally();
   const started = performance.now();
   for (let next = from; next < to; next += reportEvery) {
@@ -53,8 +64,6 @@ async function fuzz({ seed, from, to }: Run): Promise<void> {
     const rate = (tally.operations / seconds).toFixed(0);
     process.stdout.write(`${tally.operations} operations, ${rate} a second: ${JSON.stringify(tally)}\n`);
   }
-  await target.close();
-  await server?.remove();
 }
 
 const run = parseRun();

@@ -19,6 +19,14 @@ export function listEngines(): readonly [Engine, ...Engine[]] {
   return findAbsence("PostgreSQL") === undefined ? ["SQLite", "PostgreSQL"] : ["SQLite"];
 }
 
+/** The engines that are there by name, and why one is not. */
+export function nameEngines(): string {
+  const absence = findAbsence("PostgreSQL");
+  return absence === undefined
+    ? "SQLite and PostgreSQL"
+    : `SQLite alone (PostgreSQL is not there: ${absence})`;
+}
+
 /** Why an engine is not there; undefined when it is. */
 export function findAbsence(engine: Engine): string | undefined {
   if (engine === "SQLite" || process.env.TEST_POSTGRES_URL) return undefined;
