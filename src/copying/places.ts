@@ -17,6 +17,20 @@ export async function assertCopyable(from: Database): Promise<void> {
   assertNoneNewer("source", newer);
   const faults = await checkDatabase(from);
   if (faults.length > 0) throw new StartupError(`The source cannot be copied: ${faults.join(" ")}`);
+  await assertKeysReadable(from);
+}
+
+/** They are what is read last, after all rows; who may read tables need not be one who may read counters. */
+async function assertKeysReadable({ source, dialect }: Database): Promise<void> {
+  try {
+    await dialect.readLastKeys(source.manager);
+  } catch (error) {
+    if (dialect.isConnectionLost(error)) throw error;
+    throw new StartupError(
+      `The source cannot be copied: the counters of its keys cannot be read (${(error as Error).message}).`,
+      { cause: error },
+    );
+  }
 }
 
 /** What newer versions have added would be left behind, and nobody told. */

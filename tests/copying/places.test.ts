@@ -137,6 +137,31 @@ describeEachDatabase("a source", (engine) => {
   });
 });
 
+describeOn("PostgreSQL", "a source whose user may only read", (engine) => {
+  const role = `copier_${process.pid}`;
+
+  test("its tables is refused, and the target not made", async () => {
+    const source = await copies.openFilled(engine);
+    const to = await createDatabasePlace("SQLite");
+    places.push(to);
+    const run = (statement: string) => source.source.query(statement);
+    await run(`CREATE ROLE ${role} LOGIN PASSWORD 'only-for-tests'`);
+    await run(`GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${role}`);
+    const url = Object.assign(new URL(source.url), { username: role }).href;
+    try {
+      expect((await runCopy(url, to.url)).stderr).toMatch(
+        /^The source cannot be copied: the counters of its keys cannot be read \(.*permission denied for sequence/,
+      );
+      expect(await readdir(to.folder)).toEqual([]);
+      await run(`GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO ${role}`);
+      expect(await runCopy(url, to.url)).toMatchObject({ code: 0 });
+    } finally {
+      await run(`DROP OWNED BY ${role}`);
+      await run(`DROP ROLE ${role}`);
+    }
+  });
+});
+
 describeEachDatabase("a target", (engine) => {
   test("that is the source by another name is refused", async () => {
     const source = await copies.openFilled(engine);
