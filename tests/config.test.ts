@@ -205,6 +205,8 @@ describe("DATABASE_URL", () => {
     ["postgres://ada@localhost/", "names no database after the host"],
     ["postgres:///colloquy", "names no host"],
     ["postgres://ada:a/b@c@localhost:x/colloquy", "cannot be read as a URL"],
+    ["postgres://ada:12/secret@localhost", "must be percent-encoded"],
+    ["postgres://ada:12/secret@localhost/colloquy", "must be percent-encoded"],
     ["PostgreSQL://ada@localhost/colloquy", "in lower-case letters"],
     ["mysql://localhost/colloquy", "mysql:// is not supported"],
     ["sqlite://data/colloquy.sqlite", "without // after sqlite:"],

@@ -31,7 +31,8 @@ function findScheme(url: string): string | undefined {
 
 function findPostgresFault(url: string, expectation: string): string | undefined {
   if (!/^postgres(?:ql)?:/.test(url)) return `names its scheme not in lower-case letters; it ${expectation}`;
-  if (!URL.canParse(url))
+  // What is in front of a slash in a password can pass for host and port, and the rest for the database.
+  if (!URL.canParse(url) || new URL(url).pathname.includes("@"))
     return `cannot be read as a URL, perhaps for a character in its password that must be percent-encoded; it ${expectation}`;
   const { hostname, searchParams, pathname } = new URL(url);
   if (hostname === "" && !searchParams.has("host")) return `names no host; it ${expectation}`;
