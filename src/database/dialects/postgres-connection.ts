@@ -74,6 +74,19 @@ function takeOptions(url: string): { connectionString: string; options: string[]
   return { connectionString: parsed.href, options };
 }
 
+/**
+ * A connection whose end ends no process.
+ *
+ * The server may say farewell in the breath in which it opens a connection, when whoever asked for one does not listen
+ * yet; the next statement on it fails and tells.
+ */
+export class PooledClient extends pg.Client {
+  constructor(options?: string | ClientConfig) {
+    super(options);
+    this.on("error", () => undefined);
+  }
+}
+
 /** A connection that is not open yet. */
 export function createClient(options: ConnectionOptions): PostgresClient {
   return new pg.Client(options);

@@ -8,6 +8,7 @@ import { emitObject } from "./emit-object.js";
 import { literal } from "./literal.js";
 import {
   findRenewablePool,
+  PooledClient,
   renewableDriver,
   toConnectionOptions,
   withoutPassword,
@@ -28,7 +29,7 @@ export const postgresDialect: Dialect = {
       poolSize: writers,
       // The driver's own look at installed extensions needs privileges that this program does not.
       installExtensions: false,
-      extra,
+      extra: { ...extra, Client: PooledClient },
       migrations: postgresMigrations,
     };
   },
