@@ -5,6 +5,7 @@ import { isConnectionLost } from "../reading/postgres/connection-loss.js";
 import { PostgresReader } from "../reading/postgres/postgres-reader.js";
 import type { Dialect, ScalarKind } from "./dialect.js";
 import { emitObject } from "./emit-object.js";
+import { liftLimit } from "./lift-limit.js";
 import { literal } from "./literal.js";
 import {
   findRenewablePool,
@@ -76,12 +77,14 @@ export const postgresDialect: Dialect = {
   },
 
   async claimWriting(manager) {
+    await liftLimit(manager);
     await manager.query("SELECT pg_advisory_xact_lock($1)", [locks.writing]);
   },
 
   async holdState(manager) {
     await manager.query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
     await manager.query("SET LOCAL idle_in_transaction_session_timeout = 0");
+    await liftLimit(manager);
   },
 
   async readLastKeys(manager) {
@@ -111,7 +114,10 @@ export const postgresDialect: Dialect = {
   },
 
   async gatherStatistics(source) {
-    await source.query("ANALYZE");
+    await source.transaction(async (manager) => {
+      await liftLimit(manager);
+      await manager.query("ANALYZE");
+    });
   },
 
   isContention: (error) => ["40001", "40P01", "55P03"].includes(findCode(error) ?? ""),
@@ -200,6 +206,7 @@ async function beginClaim(
     await runner.startTransaction();
     // However long the work takes.
     await runner.query("SET LOCAL idle_in_transaction_session_timeout = 0");
+    await liftLimit(runner);
     return { runner, release };
   } catch (error) {
     await runner.release();
