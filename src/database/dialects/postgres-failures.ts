@@ -20,6 +20,9 @@ const failures: Readonly<Record<string, string>> = {
   "53300": "the server has no connection left; raise its max_connections or lower DATABASE_POOL_SIZE",
   "53400": "the server's limit of temporary files is reached; raise its temp_file_limit or work_mem",
   "57P03": "the server is starting up or shutting down; try again soon",
+  "57014": "the server stopped a statement that took too long; raise the statement_timeout of this user",
+  "25P03":
+    "the server ended a transaction that did nothing for long; try again, with input that comes sooner",
   "57P01": "its operator ended the server or this connection; try again when it runs",
   "57P02": lost,
   "40001": "others wrote at the same time, several times in a row; try again",
@@ -27,6 +30,7 @@ const failures: Readonly<Record<string, string>> = {
   "55P03":
     "another program uses the tables for long, as an import, an export or a copy does; try again later",
   "42710": "it holds something of another program by a name that Colloquy uses",
+  "42723": "it holds something of another program by a name that Colloquy uses",
   "42P07": "it holds something of another program by a name that Colloquy uses",
 };
 

@@ -87,6 +87,32 @@ describeOn("PostgreSQL", "a database", () => {
 
   test.each([
     [
+      "function",
+      "CREATE FUNCTION count_revision() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+    ],
+    ["type", "CREATE TYPE clinic AS (name text)"],
+  ])("with another program's %s by a name of ours is left alone", async (_kind, statement) => {
+    const place = await createEmpty();
+    await queryAsOwner(place.url, statement);
+    expect(await failureOf(place.url)).toMatch(/holds something of another program by a name/);
+    await place.drop();
+  });
+
+  test.each([
+    ["57014", /statement that took too long; raise the statement_timeout/],
+    ["25P03", /did nothing for long/],
+  ])("that ends a write with %s has it said why", async (code, reason) => {
+    await query(
+      `CREATE FUNCTION end_write() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'ended' USING ERRCODE = '${code}'; END $$`,
+    );
+    await query("CREATE TRIGGER end_write BEFORE INSERT ON tag FOR EACH ROW EXECUTE FUNCTION end_write()");
+    await expect(importValues(database, [tag("ended")])).rejects.toThrow(reason);
+    await query("DROP FUNCTION end_write CASCADE");
+  });
+
+  test.each([
+    [
       "of a newer version",
       "INSERT INTO migrations (timestamp, name) VALUES (2999000000000, 'Future2999000000000'); DROP TABLE schema_compatibility",
     ],
