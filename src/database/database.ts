@@ -151,12 +151,14 @@ async function listUnreadableTables(source: DataSource): Promise<string[]> {
 }
 
 function createSource(dialect: Dialect, options: DatabaseOptions): DataSource {
-  const logger: Logger | undefined = options.onStatement && new StatementLogger(options.onStatement);
+  const { onStatement = () => undefined } = options;
+  // Without one TypeORM prints migrations that failed, also those that are tried again.
+  const logger: Logger = new StatementLogger(onStatement);
   return new DataSource({
     ...dialect.toDriverOptions(options.url, options.pool),
     entities: [...options.entities],
     namingStrategy: new SnakeCaseNaming(),
-    ...(logger && { logger, logging: true }),
+    logger,
   } as DataSourceOptions);
 }
 

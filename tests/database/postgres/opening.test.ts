@@ -94,7 +94,11 @@ describeOn("PostgreSQL", "a database", () => {
   ])("with another program's %s by a name of ours is left alone", async (_kind, statement) => {
     const place = await createEmpty();
     await queryAsOwner(place.url, statement);
-    expect(await failureOf(place.url)).toMatch(/holds something of another program by a name/);
+    expect(await runCli(["migrate"], { DATABASE_URL: place.url })).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/^Cannot migrate.* holds something of another program by a name.*\n$/),
+    });
     await place.drop();
   });
 
