@@ -44,6 +44,9 @@ export function openReadConnection(path: string): SqliteConnection {
   return connection;
 }
 
+/** By its code: the driver, loaded once for a process, need not throw the class of this module's copy of it. */
+type SqliteFailure = { code?: string };
+
 /** Keeps other processes from claiming the file until what it gives is called; undefined where one has claimed it. */
 export function claimFile(path: string): (() => Promise<void>) | undefined {
   const connection = new Sqlite(path, { timeout: 0 });
@@ -51,7 +54,7 @@ export function claimFile(path: string): (() => Promise<void>) | undefined {
     connection.exec("BEGIN EXCLUSIVE");
   } catch (error) {
     connection.close();
-    if (error instanceof Sqlite.SqliteError && error.code === "SQLITE_BUSY") return undefined;
+    if ((error as SqliteFailure).code === "SQLITE_BUSY") return undefined;
     throw error;
   }
   return async () => {
