@@ -70,7 +70,7 @@ function openPlainMembers({ context, plan, parent }: Connection): Members {
   const conditions = plan.conditions.map((condition) => emitCondition(context, row, condition));
   if (parent && plan.source.parent) conditions.unshift(emitSource(context, plan, { row, parent }));
   if (!isSeenThroughParent(plan)) {
-    const isListed = !plan.conditions.some(isSelective) && !isOrderOfIndex(plan);
+    const isListed = !plan.conditions.some(isSelective) && !isReadInOrder(plan);
     conditions.push(emitVisibility(context, row, { ...plan.node, isListed }));
   }
   const keys = plan.order.map((key) => toKey(key, row.column(key.path)));
@@ -83,14 +83,25 @@ function isSelective(condition: ConditionPlan): boolean {
   return condition.kind === "startsWith" || (condition.kind === "compare" && condition.operator === "=");
 }
 
-/** The rows lie in this order already: a page is full long before all that may be seen has been read and sorted. */
-function isOrderOfIndex({ order, node, source }: ConnectionPlan): boolean {
+/**
+ * The rows lie in this order in an index: a page is full long before all that may be seen has been read and sorted.
+ *
+ * Where only a part of that is asked for, as the posts of a year, that part is read and sorted.
+ */
+function isReadInOrder({ order, node, source, conditions }: ConnectionPlan): boolean {
   const [first] = order;
   if (!first || source.parent) return false;
   if (order.some(({ isNullable, direction }) => isNullable || direction !== first.direction)) return false;
+  const seenBy = (node.rule.visibleWhen ?? []).map(({ property }) => property);
+  if (conditions.some((condition) => bounds(condition, seenBy))) return false;
   return node.metadata.indices.some(({ columns }) =>
     order.every(({ path }, place) => columns[place]?.propertyPath === path),
   );
+}
+
+function bounds(condition: ConditionPlan, paths: readonly string[]): boolean {
+  if (condition.kind === "every") return condition.of.some((part) => bounds(part, paths));
+  return condition.kind === "compare" && paths.includes(condition.path);
 }
 
 /** What is left to fulfil of a condition by rows that the driver leads to. */

@@ -117,6 +117,10 @@ test.each([
   ['where: { title: { startsWith: "x" } }', "post_title_order (title_key>? AND title_key<?)"],
   ["orderBy: [{ field: TITLE, direction: ASC }]", "post_title_order"],
   ["orderBy: [{ field: TITLE, direction: DESC }]", "post_title_order"],
+  [
+    'where: { publishedAt: { gte: "2024-01-01T00:00:00Z" } }, orderBy: [{ field: TITLE, direction: ASC }]',
+    "post_newest (status=? AND published_at>? AND published_at<?)",
+  ],
   ["", "post_newest (status=? AND published_at<?)"],
 ])("posts(%s) are read along %s", async (argument, index) => {
   const prepared = exits.prepare(`{ posts(first: 5${argument && `, ${argument}`}) { nodes { id } } }`);
