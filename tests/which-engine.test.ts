@@ -24,8 +24,9 @@ const exceptions: Readonly<Record<string, string>> = {
 /** What opens a database, or tells a program of its own where one is. */
 const opens = /\b(?:openDatabase|createDatabasePlace)\(|\bDATABASE_URL:|["`]sqlite:/;
 
-/** What says on which engines. */
-const saysWhich = /\b(?:describeEachDatabase|describeOn|listEngines)\(/;
+/** What says on which engines; copies go from one to another. */
+const saysWhich =
+  /\b(?:describeEachDatabase|describeOn|listEngines)\(|\bdescribe\.each\((?:ways|directions)\)/;
 
 const read = (file: string) => readFileSync(file, "utf8");
 
