@@ -17,7 +17,6 @@ export async function runPostgresBench(args: readonly string[]): Promise<void> {
 
 const parts: Record<PostgresBenchOptions["part"], (options: PostgresBenchOptions) => Promise<string>> = {
   contenders: compareContenders,
-  "contenders-share": compareContenders,
   servers: measureServers,
   million: measureMillion,
 };
@@ -27,15 +26,13 @@ async function compareContenders(options: PostgresBenchOptions): Promise<string>
   if (chosen.some(({ letter }) => letter === "g")) await installPostGraphile();
   const postgres = await openPostgres("postgres");
   try {
-    if (options.share === 1) for (const pid of [postgres.pid ?? 0, process.pid]) pin(pid, cores.rest);
+    pin(postgres.pid ?? 0, cores.rest);
+    pin(process.pid, cores.rest);
     const sizes: PostgresSizeResult[] = [];
     for (const posts of options.posts) sizes.push(await runContenders(postgres, posts, options));
     return [
-      ...describeRun(
-        options.share === 1 ? "Contenders" : `Contenders on ${options.share} of a core`,
-        options,
-      ),
-      `${describePlaces(options.share)} (a) and (b) gave the same JSON values, (g) lists of the same lengths.`,
+      ...describeRun("Contenders", options),
+      "The server under test has one core; PostgreSQL and the load share the other. (a) and (b) gave the same JSON values, (g) lists of the same lengths.",
       "",
       ...sizes.map(renderSize),
       renderTargets(sizes),
@@ -43,10 +40,4 @@ async function compareContenders(options: PostgresBenchOptions): Promise<string>
   } finally {
     await postgres.stop();
   }
-}
-
-function describePlaces(share: number): string {
-  return share === 1
-    ? "The server under test has one core; PostgreSQL and the load share the other."
-    : `The server under test has ${share} of a core (the kernel bounds its CPU time), so that PostgreSQL and the load never are what limits.`;
 }

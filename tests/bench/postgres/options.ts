@@ -14,12 +14,10 @@ export interface PostgresBenchOptions {
   /** Letters. */
   contenders: string[];
   seed: number;
-  /** Of a core that each server under test has; below 1 the contenders are measured where only they can be the limit. */
-  share: number;
   /** Builds databases anew that are there already. */
   isFresh: boolean;
-  /** What is measured: the contenders on a core or on a share of one, two servers against one, or a million posts. */
-  part: "contenders" | "contenders-share" | "servers" | "million";
+  /** What is measured: the contenders, two servers against one, or a million posts. */
+  part: "contenders" | "servers" | "million";
   /** Writes RESULTS.postgres.md. */
   isWritten: boolean;
 }
@@ -42,7 +40,6 @@ export function parseOptions(args: readonly string[]): PostgresBenchOptions {
       operations: { type: "string", default: operationNames.join(",") },
       contenders: { type: "string", default: letters.join(",") },
       seed: { type: "string", default: "1" },
-      share: { type: "string", default: "1" },
       fresh: { type: "boolean", default: false },
       servers: { type: "boolean", default: false },
       million: { type: "boolean", default: false },
@@ -57,15 +54,8 @@ export function parseOptions(args: readonly string[]): PostgresBenchOptions {
     operations: toNames(values.operations, operationNames),
     contenders: toNames(values.contenders, letters),
     seed: toNumber(values.seed),
-    share: Number(values.share),
     isFresh: values.fresh,
-    part: toPart(values),
+    part: values.million ? "million" : values.servers ? "servers" : "contenders",
     isWritten: !values["no-results"],
   };
-}
-
-function toPart(values: { million: boolean; servers: boolean; share: string }): PostgresBenchOptions["part"] {
-  if (values.million) return "million";
-  if (values.servers) return "servers";
-  return Number(values.share) < 1 ? "contenders-share" : "contenders";
 }

@@ -4,7 +4,6 @@ import type { Contender } from "../contenders/contenders.js";
 import { measureOperation, type Rounds, type Running, warmBodies } from "../measure-operation.js";
 import { type Operation, readOperations, type WeightedSlug } from "../operations.js";
 import { readFamilyCpu, startServer } from "../server-process.js";
-import { limitServer } from "../workers/limit-server.js";
 import { contenders } from "./contenders.js";
 import { ensurePostgresDatabase, type Making, readMaking } from "./databases.js";
 import type { PostgresBenchOptions } from "./options.js";
@@ -38,7 +37,7 @@ export async function runContenders(
   await warmDatabase(url);
   const operations = await readPostgresOperations(url, options.operations);
   const chosen = contenders.filter(({ letter }) => options.contenders.includes(letter));
-  const running = await startContenders(chosen, url, options.share);
+  const running = await startContenders(chosen, url);
   const results: PostgresSizeResult["operations"] = new Map();
   try {
     const readDatabaseCpu = () => readFamilyCpu(postgres.pid ?? 0);
@@ -46,8 +45,7 @@ export async function runContenders(
       await compareValues(operation, running);
       process.stderr.write(`${posts} posts: ${operation.name}\n`);
       const bytes = running[0] ? await measureSize(operation, running[0], warmBodies) : 0;
-      const warm = { readDatabaseCpu, warmSeconds: warmSeconds / options.share };
-      const rounds = await measureOperation(operation, running, { ...options, ...warm });
+      const rounds = await measureOperation(operation, running, { ...options, readDatabaseCpu, warmSeconds });
       results.set(operation.name, { rounds, bytes });
     }
   } finally {
@@ -65,12 +63,8 @@ export async function readPostgresOperations(
   return await readOperations(listRows, { names, bodies: bodiesPerOperation });
 }
 
-/** One after the other, each on the server's core or with a share of any. */
-export async function startContenders(
-  chosen: readonly Contender[],
-  url: string,
-  share = 1,
-): Promise<Running[]> {
+/** One after the other, each on the server's core. */
+export async function startContenders(chosen: readonly Contender[], url: string): Promise<Running[]> {
   const running: Running[] = [];
   for (const contender of chosen) {
     const server = await startServer(
@@ -78,8 +72,8 @@ export async function startContenders(
       { DATABASE_URL: url, SEEDS: "none", LOG_LEVEL: "warn", ...contender.environment },
       contender.node,
     );
-    if (share === 1) pin(server.pid, cores.server);
-    running.push({ contender, server: share === 1 ? server : limitServer(server, share) });
+    pin(server.pid, cores.server);
+    running.push({ contender, server });
   }
   return running;
 }
