@@ -1,7 +1,7 @@
 /** What ends the wait for something early. */
 export interface EndingParts {
-  /** Each ends it, with its reason. */
-  signals: readonly (AbortSignal | undefined)[];
+  /** Ends it with its reason. */
+  signal: AbortSignal | undefined;
   /** So long after the beginning it ends in any case. */
   milliseconds: number;
   late(): unknown;
@@ -11,19 +11,25 @@ export interface EndingParts {
 export class Ending {
   /** Rejects with the reason; never resolves. */
   readonly reached: Promise<never>;
-  settle: () => void = () => undefined;
+  /** Ends the wait for a reason of its own. */
+  end: (reason: unknown) => void = () => undefined;
+  readonly #signal: AbortSignal | undefined;
+  readonly #timer: NodeJS.Timeout;
+  readonly #onAbort = () => this.end(this.#signal?.reason);
 
-  constructor({ signals, milliseconds, late }: EndingParts) {
-    for (const signal of signals) signal?.throwIfAborted();
+  constructor({ signal, milliseconds, late }: EndingParts) {
+    signal?.throwIfAborted();
     this.reached = new Promise((_, reject) => {
-      const end = ({ target }: Event) => reject((target as AbortSignal).reason);
-      const timer = setTimeout(() => reject(late()), milliseconds);
-      for (const signal of signals) signal?.addEventListener("abort", end);
-      this.settle = () => {
-        clearTimeout(timer);
-        for (const signal of signals) signal?.removeEventListener("abort", end);
-      };
+      this.end = reject;
     });
     this.reached.catch(() => undefined);
+    this.#timer = setTimeout(() => this.end(late()), milliseconds);
+    this.#signal = signal;
+    signal?.addEventListener("abort", this.#onAbort);
+  }
+
+  settle(): void {
+    clearTimeout(this.#timer);
+    this.#signal?.removeEventListener("abort", this.#onAbort);
   }
 }

@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import { LRUCache } from "lru-cache";
 import { timeoutError } from "../../../errors.js";
 import {
@@ -63,9 +62,10 @@ export class ServerPool {
   readonly #prepared = new WeakMap<PoolClient, Set<string>>();
   /** The start of a server that connections must lead to, where it matters; an address can lead to several. */
   instance: string | undefined;
+  /** Whoever waits for an answer, or for a connection. */
+  readonly #waits = new Set<Ending>();
   #lastName = 0;
-  #outage: AbortController | undefined;
-  #recovery = createRecovery();
+  #isDown = false;
 
   constructor(options: ServerPoolOptions) {
     this.#options = options;
@@ -90,7 +90,7 @@ export class ServerPool {
   }
 
   get isDown(): boolean {
-    return this.#outage !== undefined;
+    return this.#isDown;
   }
 
   /** Connections that there are now, and statements that wait for one. */
@@ -107,17 +107,16 @@ export class ServerPool {
 
   /** Rejects what runs and whatever comes, until `markUp`: the server does not answer. */
   markDown(): void {
-    if (this.#outage) return;
-    this.#outage = this.#recovery;
-    this.#outage.abort(unavailableError());
+    if (this.#isDown) return;
+    this.#isDown = true;
+    this.#endWaits();
   }
 
   /** Connections that were made before the server was lost are not used any more: it may have forgotten them. */
   markUp(): void {
-    if (!this.#outage) return;
+    if (!this.#isDown) return;
     this.renew();
-    this.#outage = undefined;
-    this.#recovery = createRecovery();
+    this.#isDown = false;
   }
 
   /** Throws away every connection: those on loan when they come back. */
@@ -132,13 +131,15 @@ export class ServerPool {
    * @throws {GraphError} UNAVAILABLE, TIMEOUT, SERVER_BUSY; or the signal's reason.
    */
   async list({ text, values, signal }: Question): Promise<unknown[][]> {
+    if (this.#isDown) throw unavailableError();
     const { limitMilliseconds } = this.#options;
     const ending = new Ending({
-      signals: [this.#recovery.signal, signal],
+      signal,
       // The server ends the statement by itself, unless a pooler is between or nobody is there any more.
       milliseconds: limitMilliseconds + graceMilliseconds,
       late: () => timeoutError(limitMilliseconds),
     });
+    this.#waits.add(ending);
     const attempt = async () => {
       const client = await this.#borrow(ending);
       return await this.#ask(client, this.#toQuery(client, text, values), ending);
@@ -155,13 +156,18 @@ export class ServerPool {
       throw this.#translate(error);
     } finally {
       ending.settle();
+      this.#waits.delete(ending);
     }
   }
 
   /** Rejects what runs. */
   async close(): Promise<void> {
-    this.#recovery.abort(unavailableError());
+    this.#endWaits();
     await this.#pool.end();
+  }
+
+  #endWaits(): void {
+    for (const wait of this.#waits) wait.end(unavailableError());
   }
 
   /** A pool hands out connections late when all are busy, and not at all when the server is out of reach. */
@@ -221,13 +227,6 @@ export class ServerPool {
     const isBusy = error.message.includes("timeout exceeded") && this.#pool.totalCount >= this.#options.size;
     return isBusy && !this.isDown ? busyError() : unavailableError(error);
   }
-}
-
-/** Whatever runs on the server listens to it. */
-function createRecovery(): AbortController {
-  const recovery = new AbortController();
-  setMaxListeners(0, recovery.signal);
-  return recovery;
 }
 
 /**
