@@ -1,5 +1,5 @@
 import sql, { empty, join, type Sql } from "sql-template-tag";
-import type { DataSource, QueryRunner } from "typeorm";
+import type { DataSource } from "typeorm";
 import { postgresMigrations } from "../migrations/postgres/index.js";
 import { isConnectionLost } from "../reading/postgres/connection-loss.js";
 import { PostgresReader } from "../reading/postgres/postgres-reader.js";
@@ -48,22 +48,14 @@ export const postgresDialect: Dialect = {
   },
 
   async claimSchema(source) {
-    const { runner, release } = await beginClaim(source);
-    try {
-      await runner.query("SELECT pg_advisory_xact_lock($1)", [locks.schema]);
-      return release;
-    } catch (error) {
-      await runner.release();
-      throw error;
-    }
+    const { release } = await beginClaim(source, "SELECT pg_advisory_xact_lock($1)", locks.schema);
+    return release;
   },
 
   async claimCopy(source) {
-    const { runner, release } = await beginClaim(source);
-    const [{ is_free }] = await runner.query("SELECT pg_try_advisory_xact_lock($1) AS is_free", [
-      locks.copying,
-    ]);
-    if (is_free) return release;
+    const lock = "SELECT pg_try_advisory_xact_lock($1) AS is_free";
+    const { answer, release } = await beginClaim(source, lock, locks.copying);
+    if (answer.is_free) return release;
     await release();
     return undefined;
   },
@@ -192,9 +184,7 @@ function listKeyColumns({ entityMetadatas }: DataSource): Map<string, string> {
 }
 
 /** A transaction for a lock: behind a pooler nothing else keeps its connection, and with it what it has locked. */
-async function beginClaim(
-  source: DataSource,
-): Promise<{ runner: QueryRunner; release: () => Promise<void> }> {
+async function beginClaim(source: DataSource, lock: string, key: number) {
   const runner = source.createQueryRunner();
   const release = async () => {
     // With a connection that was lost its locks are gone.
@@ -207,7 +197,8 @@ async function beginClaim(
     // However long the work takes.
     await runner.query("SET LOCAL idle_in_transaction_session_timeout = 0");
     await liftLimit(runner);
-    return { runner, release };
+    const [answer] = await runner.query(lock, [key]);
+    return { answer, release };
   } catch (error) {
     await runner.release();
     throw error;
