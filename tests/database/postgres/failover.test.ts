@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import pg from "pg";
 import { entities } from "../../../src/content/nouns.js";
 import { type Database, migrateDatabase, openDatabase } from "../../../src/database/database.js";
 import { post } from "../../server/support/requests.js";
@@ -9,6 +8,7 @@ import type { TestDatabase } from "../../support/database.js";
 import { describeOn } from "../../support/describe-each-database.js";
 import { PostgresServer } from "../../support/postgres/postgres-server.js";
 import { Relay } from "../../support/postgres/relay.js";
+import { run } from "./support/run.js";
 import { until } from "./support/until.js";
 
 describeOn("PostgreSQL", "after a failover", () => {
@@ -72,14 +72,6 @@ describeOn("PostgreSQL", "after a failover", () => {
     await migrateDatabase(database);
     await importValues(database as TestDatabase, [tag(slug)]);
     await database.close();
-  }
-
-  async function run(on: PostgresServer, statement: string): Promise<Record<string, unknown>[]> {
-    const client = new pg.Client(on.url());
-    await client.connect();
-    const { rows } = await client.query(statement);
-    await client.end();
-    return rows;
   }
 
   async function untilAll(all: readonly PostgresServer[], slug: string): Promise<void> {
