@@ -91,6 +91,19 @@ describeOn("PostgreSQL", "a pool of connections to a server", () => {
     expect(await list(pool, "SELECT '1'")).toEqual([["1"]]);
   });
 
+  test("has room for as many statements as it may have connections, however few there are yet", async () => {
+    const pool = open({ size: 3 });
+    await list(pool, "SELECT 1");
+    const answers: Promise<unknown>[] = [];
+    const rooms = [1, 2, 3].map(() => {
+      answers.push(list(pool, "SELECT 1"));
+      return pool.hasRoom;
+    });
+    expect(rooms).toEqual([true, true, false]);
+    await Promise.all(answers);
+    expect(pool.hasRoom).toBe(true);
+  });
+
   test("says what the server is short of, and goes on on the same connection", async () => {
     await database.source.query(
       "CREATE FUNCTION fail(code text) RETURNS text LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = code; END $$",

@@ -102,7 +102,7 @@ export class ServerPool {
   /** Whether a statement would run at once. */
   get hasRoom(): boolean {
     const { connections, idle, waiting } = this.load;
-    return !this.isDown && (connections < this.#options.size || idle > waiting);
+    return !this.isDown && connections - idle + waiting < this.#options.size;
   }
 
   /** Rejects what runs and whatever comes, until `markUp`: the server does not answer. */
