@@ -196,10 +196,13 @@ async function beginClaim(source: DataSource, lock: string, key: number) {
     await runner.startTransaction();
     // However long the work takes.
     await runner.query("SET LOCAL idle_in_transaction_session_timeout = 0");
+    await runner.query("SET LOCAL lock_timeout = 0");
     await liftLimit(runner);
     const [answer] = await runner.query(lock, [key]);
     return { answer, release };
   } catch (error) {
+    // A connection goes back as it came; of one that was lost nothing is left to undo.
+    if (runner.isTransactionActive && !isConnectionLost(error)) await runner.rollbackTransaction();
     await runner.release();
     throw error;
   }

@@ -51,4 +51,21 @@ describeOn("PostgreSQL", "a user whose statements are limited", () => {
     expect(ended).toBeUndefined();
     expect(await migrated).toEqual([]);
   });
+
+  test("waits for a migration however short its waits for tables are, and leaves nothing open when that is cancelled", async () => {
+    const impatient = await openDatabase({ url: `${place.url}?options=-c%20lock_timeout%3D100`, entities });
+    const release = await holder.dialect.claimSchema(holder.source);
+    const migrated = migrateDatabase(impatient).catch((error) => error);
+    expect(await Promise.race([untilItHasWaited(), migrated])).toBeUndefined();
+    await holder.source.query(
+      "SELECT pg_cancel_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted",
+    );
+    expect(String(await migrated)).toContain("Cannot migrate the database");
+    await release();
+    const open = `SELECT state FROM pg_stat_activity
+      WHERE state LIKE 'idle in transaction%' AND datname = current_database()`;
+    expect(await holder.source.query(open)).toEqual([]);
+    expect(await migrateDatabase(impatient)).toEqual([]);
+    await impatient.close();
+  });
 });
