@@ -1,9 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
-import { toConnectionOptions } from "../../../src/database/dialects/postgres-connection.js";
-import { Heartbeat } from "../../../src/database/reading/postgres/heartbeat.js";
+import {
+  type PostgresClient,
+  toConnectionOptions,
+} from "../../../src/database/dialects/postgres-connection.js";
+import { Heartbeat, type HeartbeatParts } from "../../../src/database/reading/postgres/heartbeat.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
 import { describeOn } from "../../support/describe-each-database.js";
 import { Relay } from "../../support/postgres/relay.js";
+import { until } from "./support/until.js";
 
 describeOn("PostgreSQL", "a heartbeat", () => {
   let database: TestDatabase;
@@ -25,7 +29,10 @@ describeOn("PostgreSQL", "a heartbeat", () => {
 
   afterAll(() => database.close());
 
-  async function begin(chooseTarget = (port: number, _connection: number) => port): Promise<void> {
+  async function begin(
+    chooseTarget = (port: number, _connection: number) => port,
+    parts: Partial<HeartbeatParts> = {},
+  ): Promise<void> {
     const port = Number(new URL(database.url).port);
     relay = await Relay.open((connection) => chooseTarget(port, connection));
     heartbeat = new Heartbeat({
@@ -34,6 +41,7 @@ describeOn("PostgreSQL", "a heartbeat", () => {
         pid = (await client.query("SELECT pg_backend_pid() AS pid")).rows[0].pid;
       },
       onLoss: (error) => losses.push(error),
+      ...parts,
     });
     await heartbeat.ask();
   }
@@ -63,5 +71,42 @@ describeOn("PostgreSQL", "a heartbeat", () => {
     await expect(heartbeat.ask()).rejects.toThrow("timeout expired");
     expect(relay.count).toBe(1);
     relay.restore();
+  });
+
+  test("tells those who wait that it is lost, also when the question that they wait for fails after that", async () => {
+    let connections = 0;
+    const ask = async (client: PostgresClient) => {
+      if (connections === 2) await new Promise(() => undefined);
+      await client.query("SELECT CAST(pg_sleep($1) AS text)", [connections === 1 ? 0 : 0.5]);
+    };
+    const greet = async (client: PostgresClient) => {
+      connections += 1;
+      if (connections === 1) pid = (await client.query("SELECT pg_backend_pid() AS pid")).rows[0].pid;
+    };
+    await begin(undefined, { ask, greet });
+    await database.source.query("SELECT pg_terminate_backend($1)", [pid]);
+    await expect(heartbeat.ask()).rejects.toThrow("timeout expired");
+    expect(connections).toBe(2);
+    expect(losses).toHaveLength(1);
+  });
+
+  test("asks again sooner where that is wished for", async () => {
+    let count = 0;
+    const ask = async () => {
+      count += 1;
+    };
+    await begin(undefined, { ask, pauseMilliseconds: () => 20 });
+    let calm = 0;
+    const other = new Heartbeat({
+      connection: toConnectionOptions(database.url),
+      ask: async () => {
+        calm += 1;
+      },
+      onLoss: () => undefined,
+      pauseMilliseconds: () => Number.POSITIVE_INFINITY,
+    });
+    await until(() => calm === 3);
+    await other.close();
+    expect(count).toBeGreaterThan(6);
   });
 });

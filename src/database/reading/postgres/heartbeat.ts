@@ -10,8 +10,8 @@ import {
 const answerMilliseconds = 1_000;
 /** How often it is asked while nothing is heard of it. */
 const intervalMilliseconds = 500;
-/** How long to wait before connecting again: the first time, and at the most. */
-const backoffMilliseconds = { first: 50, most: 1_000 };
+/** How long to wait before connecting again: the first time, at the most, and while the server is not lost yet. */
+const backoffMilliseconds = { first: 50, most: 1_000, again: 400 };
 
 export interface HeartbeatParts {
   connection: ConnectionOptions;
@@ -20,13 +20,15 @@ export interface HeartbeatParts {
   /** Asks the server on the one connection; what it throws ends the connection. */
   ask(client: PostgresClient): Promise<void>;
   onLoss(error: unknown): void;
+  /** How long after a question the next one is asked, if sooner than twice a second. */
+  pauseMilliseconds?(): number;
 }
 
 /** With more answers a connection has lasted, and the next one is made at once. */
 const lastingBeats = 2;
 
 /**
- * Keeps one connection to a server and asks something of it: at once after a notification, else twice a second.
+ * Keeps one connection to a server and asks something of it: at once after a notification, else at least twice a second.
  *
  * A server that has not answered for a second is lost; so is one that has ended the connection, as an administrator can
  * with a single one, and does not answer within a second on another either. A lost one is called again with growing
@@ -40,6 +42,7 @@ export class Heartbeat {
   #waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   #wake: (() => void) | undefined;
   #isAsked = false;
+  #askedAt = 0;
   /** Why the server counts as lost; undefined while it is there, or nothing is known of it yet. */
   #loss: unknown;
 
@@ -81,9 +84,9 @@ export class Heartbeat {
       }
       pause =
         beats > lastingBeats ? backoffMilliseconds.first : Math.min(backoffMilliseconds.most, pause * 2);
-      await sleep(pause * (0.75 + Math.random() / 2), undefined, { signal: this.#ending.signal }).catch(
-        () => undefined,
-      );
+      const rest =
+        (isAgain ? Math.min(pause, backoffMilliseconds.again) : pause) * (0.75 + Math.random() / 2);
+      await sleep(rest, undefined, { signal: this.#ending.signal }).catch(() => undefined);
     }
     this.#lose(new Error("The database is being closed."));
   }
@@ -124,11 +127,13 @@ export class Heartbeat {
     const asking = this.#waiting;
     this.#waiting = [];
     this.#isAsked = false;
+    this.#askedAt = performance.now();
     try {
       await within(this.#parts.ask(client), answerMilliseconds);
     } catch (error) {
-      // Another connection may answer them yet.
-      this.#waiting.unshift(...asking);
+      // Another connection may answer them yet, unless that has been waited for already.
+      if (this.#loss === undefined) this.#waiting.unshift(...asking);
+      else for (const { reject } of asking) reject(this.#loss);
       throw error;
     }
     this.#loss = undefined;
@@ -137,8 +142,10 @@ export class Heartbeat {
 
   async #rest(): Promise<void> {
     if (this.#isAsked || this.#ending.signal.aborted) return;
+    const pause = Math.min(intervalMilliseconds, this.#parts.pauseMilliseconds?.() ?? intervalMilliseconds);
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, intervalMilliseconds);
+      // From question to question, however long the answer took.
+      const timer = setTimeout(resolve, this.#askedAt + pause - performance.now());
       this.#wake = () => {
         clearTimeout(timer);
         resolve();

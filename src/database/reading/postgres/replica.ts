@@ -11,7 +11,7 @@ import {
 import type { ServerPool } from "./server-pool.js";
 import type { StateNotices } from "./state-notices.js";
 
-/** What the primary is known to have written, and when that was learned. */
+/** What the primary is known to have written, and when that was learned, by the clock that nobody sets. */
 interface Mark {
   position: LogPosition;
   at: number;
@@ -19,6 +19,9 @@ interface Mark {
 
 /** Marks are for finding how long a replica has been behind; older ones say no more than that it is far too long. */
 const maximumMarks = 1_000;
+
+/** How soon it is looked at again while it has not all that the primary has; each time after twice as long. */
+const firstPauseMilliseconds = 25;
 
 export interface ReplicaParts {
   pool: ServerPool;
@@ -40,6 +43,7 @@ export class Replica {
   #expected: History | undefined;
   /** How far along that history it has come for certain; undefined while nothing is known of that. */
   #reached: LogPosition | undefined;
+  #pauseMilliseconds = firstPauseMilliseconds;
 
   constructor({ pool, maximumLagMilliseconds, notices }: ReplicaParts) {
     this.pool = pool;
@@ -53,6 +57,7 @@ export class Replica {
         pool.markDown();
         notices.tell("lost", error);
       },
+      pauseMilliseconds: () => this.#nextPause(),
     });
   }
 
@@ -71,7 +76,7 @@ export class Replica {
   /** For how long it has not had all that the primary had written then. */
   get lagMilliseconds(): number {
     const [oldest] = this.#ahead;
-    return oldest ? Date.now() - oldest.at : 0;
+    return oldest ? performance.now() - oldest.at : 0;
   }
 
   /** The primary, which has this history, has come so far. */
@@ -79,7 +84,8 @@ export class Replica {
     if (!this.#expected || !isSameHistory(this.#expected, history)) this.#begin(history);
     if (this.#reached !== undefined && this.#reached >= position) return;
     if (this.#ahead.at(-1)?.position === position) return;
-    if (this.#ahead.length < maximumMarks) this.#ahead.push({ position, at: Date.now() });
+    if (this.#ahead.length < maximumMarks) this.#ahead.push({ position, at: performance.now() });
+    this.#pauseMilliseconds = firstPauseMilliseconds;
     this.#heartbeat.nudge();
     this.#tell();
   }
@@ -87,6 +93,14 @@ export class Replica {
   async close(): Promise<void> {
     await this.#heartbeat.close();
     await this.pool.close();
+  }
+
+  /** What it lacks reaches it within milliseconds, unless it is kept from it. */
+  #nextPause(): number {
+    if (this.#ahead.length === 0) return Number.POSITIVE_INFINITY;
+    const pause = this.#pauseMilliseconds;
+    this.#pauseMilliseconds *= 2;
+    return pause;
   }
 
   get #isFollowing(): boolean {
