@@ -41,8 +41,9 @@ const trustMilliseconds = 5 * 60_000;
 /**
  * Learns of commits by notification, and twice a second by looking: one that is lost delays nothing for longer.
  *
- * So an answer is stale for 1.5 seconds at the most while the server answers: half a second until it is asked, one
- * until it counts as lost. While it is out of reach what was last known stays, unverified, for five minutes.
+ * So an answer is stale for 2 seconds at the most: half a second until the server is asked, one until it counts as
+ * lost, and half a second more where only its connection ended. While it is out of reach what was last known stays,
+ * unverified, for five minutes.
  */
 export class RevisionWatch implements Revisions {
   readonly #parts: RevisionWatchParts;
@@ -51,9 +52,12 @@ export class RevisionWatch implements Revisions {
   #identity = "";
   /** Which start of the server was asked last. */
   #instance: string | undefined;
+  /** Whether the server followed another one when it was greeted. */
+  #wasFollowing = false;
   /** When the server was asked for what is known of it. */
   #askedAt = 0;
   #since = "";
+  #written = "";
   #signature = "";
   #state: RevisionState | undefined;
   /** The same content while the server is out of reach. */
@@ -111,13 +115,16 @@ export class RevisionWatch implements Revisions {
   async #greet(client: PostgresClient): Promise<void> {
     if (!this.#parts.pool.keepsPrepared) return;
     const { rows } = await client.query("SELECT pg_is_in_recovery() AS follows");
-    if (!rows[0].follows) await client.query(`LISTEN ${revisionChannel}`);
+    this.#wasFollowing = rows[0].follows;
+    if (!this.#wasFollowing) await client.query(`LISTEN ${revisionChannel}`);
   }
 
   async #look(client: PostgresClient): Promise<void> {
     const now = new Date();
     const { timedRows, pool, notices, onPosition } = this.#parts;
     const { server, ...content } = await readRevisions(client, this.#parts, now.toISOString());
+    if (this.#wasFollowing && !server.isFollowing && pool.keepsPrepared)
+      throw new Error("The server was promoted: from now on it tells of changes on a new connection.");
     this.#identity = `${server.cluster}-${server.timeline}`;
     this.#askedAt = now.getTime();
     this.#lostAt = undefined;
@@ -127,10 +134,13 @@ export class RevisionWatch implements Revisions {
     notices.tell("well");
     onPosition(server.position, server);
     const reading = { identity: this.#identity, ...content };
+    const written = JSON.stringify({ ...reading, times: undefined });
+    // What only comes in sight was written before.
+    if (written !== this.#written) this.#changedAt = server.position;
+    this.#written = written;
     const signature = JSON.stringify(reading);
     if (signature === this.#signature) return;
     this.#signature = signature;
-    this.#changedAt = server.position;
     this.#since = latestSince(reading.times);
     this.#state = toRevisionState(reading, timedRows);
     this.#unverified = toRevisionState(reading, timedRows, { isVerified: false });
@@ -159,10 +169,11 @@ async function readRevisions(
   );
   const { rows } = await client.query({
     ...(pool.keepsPrepared && { name: "look" }),
-    text: `SELECT (SELECT json_agg(json_build_array(table_name, number) ORDER BY table_name) FROM revision) AS numbers,
+    // The place comes first: to look at tables can write to the log as well.
+    text: `SELECT ${emitIdentity},
+      (SELECT json_agg(json_build_array(table_name, number) ORDER BY table_name) FROM revision) AS numbers,
       json_build_array(${times.join(", ")}) AS times,
-      (SELECT max(sequence) FROM change_log) AS change,
-      ${emitIdentity}`,
+      (SELECT max(sequence) FROM change_log) AS change`,
     values: [now],
   });
   const [row] = rows as LookRow[];
@@ -171,7 +182,6 @@ async function readRevisions(
     numbers: row.numbers ?? [],
     times: row.times.map(([since, next]): Times => ({ since, next })),
     change: row.change ?? 0,
-    // Asked after the rest was seen, so that all of it was written before its position.
     server: toIdentity(row),
   };
 }

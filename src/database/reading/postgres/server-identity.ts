@@ -29,7 +29,7 @@ const emitInstance = `concat((SELECT system_identifier FROM pg_control_system())
   extract(epoch FROM pg_postmaster_start_time()))`;
 
 /**
- * SQL, terms of a select list: where a server is, asked after the terms before it.
+ * SQL, terms of a select list: where a server is. Whatever else the statement sees was written before its position.
  *
  * The control file learns of a promotion at a checkpoint. On the promoted server the name of the log's file bears it at
  * once; on one that follows, what it receives does, which it takes only if it fits what it has. Those who may not see
@@ -48,7 +48,28 @@ export const emitIdentity = `pg_is_in_recovery() AS "isFollowing",
 /** The row of a statement with the terms of `emitIdentity`. */
 export function toIdentity(row: ServerIdentity): ServerIdentity {
   const { cluster, timeline, instance, isFollowing, position } = row;
-  return { cluster, timeline: timeline.toLowerCase(), instance, isFollowing, position: Number(position) };
+  return {
+    cluster,
+    timeline: timeline.toLowerCase(),
+    instance,
+    isFollowing,
+    position: toEndOfRecord(Number(position)),
+  };
+}
+
+/** Of PostgreSQL's log (access/xlog_internal.h): what stands at the start of a page, and of the first one of a file. */
+const pageBytes = 8_192;
+const headerBytes = [24, 40];
+
+/**
+ * Where the last record ends.
+ *
+ * Of a page without a record a primary names the place behind the page's header, where the next one will begin, and a
+ * replica the place before it. No record is so small that it could end there.
+ */
+function toEndOfRecord(position: LogPosition): LogPosition {
+  const onPage = position % pageBytes;
+  return headerBytes.includes(onPage) ? position - onPage : position;
 }
 
 /** Which start of which server a connection leads to. */
