@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { FastifyRequest } from "fastify";
 import type { Revisions } from "../database/reading/revisions.js";
 import type { StatementReader } from "../database/reading/statement-reader.js";
@@ -22,9 +23,10 @@ export function assertMinimumChange({ reader, revisions }: ContentSource) {
     if (given === undefined) return;
     const minimum = parseSequence(given);
     const isKnown = () => revisions.current(new Date().toISOString()).change >= minimum;
-    if (isKnown()) return;
-    await reader.settle();
+    if (!isKnown()) await reader.settle();
     if (!isKnown()) throw notReached(minimum);
+    // Requests of the same turn of the event loop share a state, which may be from before the change.
+    await setImmediate();
   };
 }
 
