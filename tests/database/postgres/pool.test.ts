@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { createPool, toConnectionOptions } from "../../../src/database/dialects/postgres-connection.js";
+import { isConnectionLost } from "../../../src/database/reading/postgres/connection-loss.js";
 import { type Question, ServerPool } from "../../../src/database/reading/postgres/server-pool.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
 import { describeOn } from "../../support/describe-each-database.js";
@@ -147,6 +148,22 @@ describeOn("PostgreSQL", "a pool of connections to a server", () => {
     expect(await codeOf(list(impatient, "SELECT slug FROM tag"))).toBe("SERVER_BUSY");
     await holding.rollbackTransaction();
     await holding.release();
+  });
+
+  test("says that the server is out of reach when it lets nobody in any more", async () => {
+    const role = `renamed_${process.pid}`;
+    await database.source.query(`CREATE ROLE ${role} LOGIN PASSWORD 'only-for-tests'`);
+    const pool = open({ size: 1, url: Object.assign(new URL(database.url), { username: role }).href });
+    await list(pool, "SELECT 1");
+    await database.source.query(`ALTER ROLE ${role} PASSWORD 'another'`);
+    pool.renew();
+    expect(await codeOf(list(pool, "SELECT 1"))).toBe("UNAVAILABLE");
+    await database.source.query(`DROP ROLE ${role}`);
+  });
+
+  test.each(["EAI_AGAIN", "ECONNRESET", "EPIPE"])("takes %s for a loss of the way to the server", (code) => {
+    expect(isConnectionLost(Object.assign(new Error("x"), { code }))).toBe(true);
+    expect(isConnectionLost(Object.assign(new Error("x"), { code: `ERR_${code}` }))).toBe(false);
   });
 
   test("tries a read again whose connection was ended", async () => {

@@ -2,17 +2,23 @@ import { errorCodes, GraphError } from "../../../errors.js";
 import { DatabaseError } from "../../dialects/postgres-connection.js";
 import { findCode } from "../../dialects/postgres-failures.js";
 
-/** Classes and codes of SQLSTATE that say the connection or the server is gone, not that the statement was wrong. */
-const lost = /^(?:08|57P0|XX000$)/;
+/**
+ * Classes and codes of SQLSTATE that say the connection or the server is gone, or lets nobody in, not that the
+ * statement was wrong.
+ */
+const lost = /^(?:08|28|3D000$|57P0|XX000$)/;
+
+/** Of the system, as ECONNRESET and EAI_AGAIN; not of Node.js, which begin with ERR_. */
+const systemCode = /^E(?!RR_)[A-Z0-9_]+$/;
 
 /** pg reports some losses without a code. */
 const messages =
-  /connection terminated|timeout expired|timeout exceeded|client has encountered a connection error|not queryable|already released/i;
+  /connection terminated|timeout expired|timeout exceeded|client has encountered a connection error|not queryable|already released|SSL connection/i;
 
 /** Whether a fault is that of the way to the server. */
 export function isConnectionLost(error: unknown): boolean {
   const code = findCode(error);
-  if (code !== undefined) return lost.test(code) || /^E[A-Z]+$/.test(code);
+  if (code !== undefined) return lost.test(code) || systemCode.test(code);
   return error instanceof Error && messages.test(error.message);
 }
 
