@@ -96,7 +96,7 @@ export async function migrateDatabase(
   }
 }
 
-const maximumMigrationAttempts = 10;
+const maximumMigrationAttempts = 20;
 
 /** Others go on reading and writing meanwhile, and may hold what a migration needs. */
 async function runMigrations(source: DataSource, dialect: Dialect): Promise<string[]> {

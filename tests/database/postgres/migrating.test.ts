@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import pg from "pg";
 import { entities } from "../../../src/content/nouns.js";
+import { createSchema } from "../../../src/content/schema.js";
 import { type Database, migrateDatabase, openDatabase } from "../../../src/database/database.js";
+import { Planner } from "../../../src/planner/planner.js";
 import { createDatabasePlace, type TestDatabasePlace } from "../../support/database.js";
 import { describeOn } from "../../support/describe-each-database.js";
 
@@ -47,9 +49,11 @@ describeOn("PostgreSQL", "a migration that needs a table alone", () => {
     return rows.length === 1;
   }
 
-  async function untilItWaits(): Promise<void> {
-    const statement = "SELECT 1 FROM pg_locks WHERE relation = 'post'::regclass AND NOT granted";
-    while ((await database.source.query(statement)).length === 0);
+  /** Until the migration waits for the table, or does so no more. */
+  async function untilItWaits(isWaiting = true): Promise<void> {
+    const statement =
+      "SELECT 1 FROM pg_locks WHERE relation = 'post'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted";
+    while ((await longReader.query(statement)).rows.length > 0 !== isWaiting);
   }
 
   test("lets others read while somebody reads for long, and ends when that is over", async () => {
@@ -58,5 +62,24 @@ describeOn("PostgreSQL", "a migration that needs a table alone", () => {
     expect(await readWhileHeld()).toBe(true);
     await longReader.query("COMMIT");
     expect(await migrated).toEqual(["TitleOrder1768000000000"]);
+  });
+
+  test("lets servers know meanwhile that the database is there", async () => {
+    const notices: unknown[] = [];
+    const served = await openDatabase({
+      url: place.url,
+      entities,
+      onNotice: (notice) => notices.push(notice),
+    });
+    served.reader.watchRevisions(new Planner(await createSchema(), served).timedRows);
+    const migrated = migrateDatabase(database);
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      await untilItWaits(true);
+      await untilItWaits(false);
+    }
+    await longReader.query("COMMIT");
+    await migrated;
+    expect(notices).toEqual([]);
+    await served.close();
   });
 });

@@ -1,7 +1,11 @@
 import type { QueryRunner } from "typeorm";
 
-/** Long enough for a request's statements; whoever reads longer is an export, a copy or `doctor`. */
-const lockWait = "2s";
+/**
+ * Long enough for nearly all statements of requests; whoever reads longer is an export, a copy or `doctor`.
+ *
+ * And less than a server waits for the look at its tables that tells it whether the database is there: a second.
+ */
+const lockWait = "500ms";
 
 /**
  * Ends what is left of a migration that would wait for longer; it is undone, and tried again a bounded number of times.
