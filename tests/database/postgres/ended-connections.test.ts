@@ -5,19 +5,10 @@ import { entities } from "../../../src/content/nouns.js";
 import { openDatabase } from "../../../src/database/database.js";
 import { StartupError } from "../../../src/errors.js";
 import { describeOn } from "../../support/describe-each-database.js";
-
-/** A message of PostgreSQL's protocol: its letter, its length without that, and what it says. */
-function toMessage(letter: string, content: Buffer): Buffer {
-  const length = Buffer.alloc(4);
-  length.writeInt32BE(content.length + 4);
-  return Buffer.concat([Buffer.from(letter), length, content]);
-}
+import { toMessage, toRefusal } from "./support/messages.js";
 
 const welcome = Buffer.concat([toMessage("R", Buffer.alloc(4)), toMessage("Z", Buffer.from("I"))]);
-const farewell = toMessage(
-  "E",
-  Buffer.from("SFATAL\0C57P01\0Mterminating connection because of unexpected postmaster exit\0\0"),
-);
+const farewell = toRefusal("57P01", "terminating connection because of unexpected postmaster exit");
 
 describeOn("PostgreSQL", "a server that ends each connection in the breath that opens it", () => {
   test("is an error in words, and ends no process", async () => {

@@ -1,4 +1,5 @@
-import { setMaxListeners } from "node:events";
+import { once, setMaxListeners } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { entities } from "../../../src/content/nouns.js";
@@ -10,6 +11,8 @@ import { importValues, tag } from "../../support/content.js";
 import type { TestDatabase } from "../../support/database.js";
 import { describeOn } from "../../support/describe-each-database.js";
 import { PostgresServer } from "../../support/postgres/postgres-server.js";
+import { Relay } from "../../support/postgres/relay.js";
+import { toRefusal } from "./support/messages.js";
 import { run } from "./support/run.js";
 import { until } from "./support/until.js";
 
@@ -212,6 +215,40 @@ describeOn("PostgreSQL", "replicas", () => {
     expect(await Promise.race([refused, sleep(twice, "waited twice")])).toEqual([503, "SERVER_BUSY"]);
     leaving.abort(new Error("gone"));
     await Promise.all(sleepers);
+  });
+
+  test("one that accepts no more connections is passed over for another one", async () => {
+    const [full, other] = replicas;
+    if (!full || !other) throw new Error("There are replicas.");
+    const refusing = createServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.once("data", () => socket.end(toRefusal("53300", "sorry, too many clients already")));
+    }).listen(0, "127.0.0.1");
+    await once(refusing, "listening");
+    const { port } = refusing.address() as AddressInfo;
+    // It is looked at on the first connection.
+    const relay = await Relay.open((connection) => (connection === 0 ? full.port : port));
+    const replicaUrls = [relay.lead(full.url()), other.url()];
+    const passing = await openDatabase({
+      url: primary.url(),
+      entities,
+      pool: { size: 5, keepsPrepared: true, replicaUrls },
+    });
+    const passingServer = await startContentServer(passing, { config: { cacheMaxBytes: 0 } });
+    const askStatus = async () =>
+      (await post(passingServer.url, { query: "{ tags { totalCount } }" })).status;
+    await until(async () => {
+      expect(await askStatus()).toBe(200);
+      return relay.count > 1;
+    });
+    const before = await latestRead(primary);
+    for (let time = 0; time < 6; time += 1) expect(await askStatus()).toBe(200);
+    expect(relay.count).toBeGreaterThan(3);
+    expect(await latestRead(primary)).toBe(before);
+    await passingServer.stop();
+    await passing.close();
+    await relay.close();
+    refusing.close();
   });
 
   describe("when the primary is gone", () => {

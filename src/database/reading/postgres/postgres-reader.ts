@@ -108,7 +108,7 @@ export class PostgresReader implements StatementReader {
         return await pool.list(question);
       } catch (error) {
         if (question.signal?.aborted || this.#isFinal(error)) throw error;
-        if (hasCode(error, "SERVER_BUSY")) break;
+        if (hasWaited(error)) break;
       }
     }
     return await this.#primary.list(question);
@@ -116,18 +116,28 @@ export class PostgresReader implements StatementReader {
 
   /** Whether what a replica failed with is no better elsewhere. */
   #isFinal(error: unknown): boolean {
-    return hasCode(error, "TIMEOUT") || (hasCode(error, "SERVER_BUSY") && !this.#primary.hasRoom);
+    return hasCode(error, "TIMEOUT") || (hasWaited(error) && !this.#primary.hasRoom);
   }
 
-  /** Those that may read, the next in turn first and full ones last; none before it is known what they must have. */
-  #replicasInTurn(): readonly Replica[] {
+  /** Those that may read; none before it is known what they must have. */
+  #listReplicas(): Replica[] {
     const position = this.#watch?.changedAt;
-    if (position === undefined || this.#replicas.length === 0) return [];
-    const able = this.#replicas.filter((replica) => replica.canRead(position, this.#primary.isDown));
+    if (position === undefined) return [];
+    return this.#replicas.filter((replica) => replica.canRead(position, this.#primary.isDown));
+  }
+
+  /** Those that may read, the next in turn first and full ones last. */
+  #replicasInTurn(): readonly Replica[] {
+    const able = this.#listReplicas();
     this.#turn = (this.#turn + 1) % Math.max(1, able.length);
     const inTurn = [...able.slice(this.#turn), ...able.slice(0, this.#turn)];
     return inTurn.sort((one, other) => Number(other.pool.hasRoom) - Number(one.pool.hasRoom));
   }
+}
+
+/** Whether a connection was waited for in vain; a server that refuses at once has cost no time. */
+function hasWaited(error: unknown): boolean {
+  return hasCode(error, "SERVER_BUSY") && (error as GraphError).originalError === undefined;
 }
 
 function hasCode(error: unknown, code: ErrorCode): boolean {
