@@ -1,7 +1,7 @@
 import type { Config } from "./config.js";
 import { entities } from "./content/nouns.js";
 import { createSchema } from "./content/schema.js";
-import { checkDatabase, type Database, migrateDatabase, openDatabase } from "./database/database.js";
+import { checkReadiness, type Database, migrateDatabase, openDatabase } from "./database/database.js";
 import type { GraphContext } from "./graph/context.js";
 import { seedIfEmpty } from "./importing/seed-if-empty.js";
 import { createRootReader, readByResponseKey } from "./planner/object-exit.js";
@@ -95,7 +95,7 @@ export async function composeParts(
       version: programVersion,
     },
     isExplainOn: config.isExplainOn,
-    checkReadiness: () => checkDatabase(database),
+    checkReadiness: () => checkReadiness(database),
     operations: await readOperations(),
     logLevel: config.logLevel,
     limits: config.limits,

@@ -8,6 +8,7 @@ import {
   LogController,
 } from "fastify";
 import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
+import type { Readiness } from "../database/database.js";
 import type { ReadRequest } from "../planner/read-request.js";
 import { type PlaygroundOperation, servePlayground } from "../playground/playground-routes.js";
 import type { AnswerSourceOptions } from "./answers/answer-source.js";
@@ -39,8 +40,8 @@ export interface ServerParts<Context extends object> extends LoggerParts {
   answers?: Omit<AnswerSourceOptions, "maximumCost">;
   /** Whether a request may ask how it was answered; off unless told. */
   isExplainOn?: boolean;
-  /** Resolves to what keeps the server from answering (unreachable database, pending migrations); empty when ready. */
-  checkReadiness(): Promise<string[]>;
+  /** Tells whether requests are answered, and what is the matter (unreachable database, pending migrations). */
+  checkReadiness(): Promise<Readiness>;
   /** One playground tab each, in this order; the first is open. */
   operations: readonly PlaygroundOperation[];
   limits?: Partial<Limits>;

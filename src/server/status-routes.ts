@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type GraphQLSchema, printSchema } from "graphql";
+import type { Readiness } from "../database/database.js";
 import { withDeadline } from "./deadline.js";
 import { recordIncident } from "./incidents.js";
 
 export interface StatusParts {
   schema: GraphQLSchema;
-  /** Resolves to what keeps the server from answering; empty when it is ready. */
-  checkReadiness(): Promise<string[]>;
+  /** Tells whether requests are answered, and what is the matter. */
+  checkReadiness(): Promise<Readiness>;
   requestMilliseconds: number;
 }
 
@@ -22,10 +23,11 @@ export function serveStatus(app: FastifyInstance, parts: StatusParts): void {
 
 function answerReadiness({ checkReadiness }: StatusParts) {
   return async ({ log }: FastifyRequest, reply: FastifyReply) => {
-    const faults = await checkReadiness().catch((error: unknown) => [
-      `The check itself failed; the log bears incident ${recordIncident(error, log)}.`,
-    ]);
-    void reply.code(faults.length === 0 ? 200 : 503);
-    return { status: faults.length === 0 ? "ready" : "not ready", faults };
+    const { canAnswer, faults } = await checkReadiness().catch((error: unknown) => ({
+      canAnswer: false,
+      faults: [`The check itself failed; the log bears incident ${recordIncident(error, log)}.`],
+    }));
+    void reply.code(canAnswer ? 200 : 503);
+    return { status: !canAnswer ? "not ready" : faults.length === 0 ? "ready" : "degraded", faults };
   };
 }

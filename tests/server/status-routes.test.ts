@@ -3,11 +3,13 @@ import { buildSchema, printSchema } from "graphql";
 import { librarySchema } from "./support/library-schema.js";
 import { startTestServer, type TestServer } from "./support/start-test-server.js";
 
+let canAnswer: boolean;
 let faults: string[];
 let server: TestServer;
 beforeEach(async () => {
+  canAnswer = true;
   faults = [];
-  server = await startTestServer({ checkReadiness: async () => faults });
+  server = await startTestServer({ checkReadiness: async () => ({ canAnswer, faults }) });
 });
 afterEach(() => server.stop());
 
@@ -22,14 +24,22 @@ describe("/readyz", () => {
   });
 
   test("is 503 with every fault otherwise, and 200 again when they are gone", async () => {
+    canAnswer = false;
     faults = ["The database cannot be reached.", "2 migrations are pending."];
     expect(await ask("/readyz")).toEqual({ status: 503, body: { status: "not ready", faults } });
+    canAnswer = true;
     faults = [];
     expect((await ask("/readyz")).status).toBe(200);
+  });
+
+  test("is 200 with every fault when requests are answered all the same", async () => {
+    faults = ["The database cannot be reached."];
+    expect(await ask("/readyz")).toEqual({ status: 200, body: { status: "degraded", faults } });
   });
 });
 
 test("/healthz is 200 whatever /readyz says", async () => {
+  canAnswer = false;
   faults = ["The database cannot be reached."];
   expect(await ask("/healthz")).toEqual({ status: 200, body: { status: "ok" } });
 });

@@ -85,6 +85,7 @@ export class SqliteReader implements StatementReader {
   }
 
   readonly isReachable = true;
+  readonly hasReplica = false;
 
   /** What was committed is seen by the next statement. */
   async settle(): Promise<void> {}

@@ -48,6 +48,9 @@ export interface StatementReader {
   /** False while the database is known to be out of reach. */
   readonly isReachable: boolean;
 
+  /** Whether another server that has its content reads while it is out of reach. */
+  readonly hasReplica: boolean;
+
   /** Resolves when whatever was committed before, here or elsewhere, is seen by reads and revisions of this reader. */
   settle(): Promise<void>;
 

@@ -100,7 +100,9 @@ export class AnswerSource {
     const running = this.flights.join(key, state, request);
     if (running) return running;
     const keep = (bytes: Buffer) => {
-      this.cache?.keep(key, new CachedResponse(bytes, { tables: asked.plan.tables, state }));
+      // While the database is out of reach, what a promoted replica has may be other content than it will have.
+      if (state.isVerified)
+        this.cache?.keep(key, new CachedResponse(bytes, { tables: asked.plan.tables, state }));
       return bytes;
     };
     const ending = new LateController();

@@ -79,11 +79,11 @@ describeOn("PostgreSQL", "after a failover", () => {
       await until(async () => (await run(each, `SELECT 1 FROM tag WHERE slug = '${slug}'`)).length === 1);
   }
 
-  async function serve(url: string, replicaUrls: string[]): Promise<ContentServer> {
+  async function serve(url: string, replicaUrls: string[], cacheMaxBytes = 0): Promise<ContentServer> {
     const pool = { size: 4, keepsPrepared: true, replicaUrls };
     const database: Database = await openDatabase({ url, entities, pool });
     ends.push(() => database.close());
-    const server = await startContentServer(database, { config: { cacheMaxBytes: 0 } });
+    const server = await startContentServer(database, { config: { cacheMaxBytes } });
     ends.push(() => server.stop());
     return server;
   }
@@ -143,6 +143,30 @@ describeOn("PostgreSQL", "after a failover", () => {
     await until(async () => (await askStatus()) === 503);
     for (let time = 0; time < 10; time += 1) expect(await askStatus()).toBe(503);
     expect(await countReaders(promoted)).toBe(0);
+  });
+
+  test("what a replica reads without a primary is answered, and not kept; servers say what is the matter", async () => {
+    const relay = await Relay.open(() => former.port);
+    ends.push(() => relay.close());
+    const server = await serve(relay.lead(former.url()), [strayed.url()], 1_000_000);
+    const ask = async (query: string) => {
+      const { status, headers } = await post(server.url, { query });
+      return [status, headers.get("x-cache")];
+    };
+    const known = "{ tags { totalCount } }";
+    await until(async () => (await ask(known))[1] === "HIT");
+    relay.swallow();
+    await until(async () => (await ask(known))[1] === "STALE");
+    const unknown = "{ tags(first: 1) { nodes { slug } } }";
+    expect([await ask(unknown), await ask(unknown)]).toEqual([
+      [200, "MISS"],
+      [200, "MISS"],
+    ]);
+    const ready = await fetch(`${server.url}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { status: "degraded", faults: ["The database does not answer."] },
+    ]);
   });
 
   test("a server of another cluster reads nothing, not even where an address leads to it at times", async () => {

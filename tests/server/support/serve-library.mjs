@@ -15,7 +15,7 @@ const app = await createServer({
     return gate;
   },
   createContext: () => ({}),
-  checkReadiness: async () => [],
+  checkReadiness: async () => ({ canAnswer: true, faults: [] }),
   operations: [],
   logLevel: "info",
 });

@@ -58,6 +58,7 @@ export class SlowTags {
       watchRevisions: (rows) => reader.watchRevisions(rows),
       explain: (text, values) => reader.explain(text, values),
       isReachable: reader.isReachable,
+      hasReplica: reader.hasReplica,
       settle: () => reader.settle(),
       close: () => reader.close(),
     };

@@ -22,7 +22,7 @@ export async function startTestServer(parts: Partial<ServerParts<LibraryContext>
     schema: librarySchema,
     fieldResolver: libraryResolver,
     createContext: ({ id }) => ({ requestId: id, gate }),
-    checkReadiness: async () => [],
+    checkReadiness: async () => ({ canAnswer: true, faults: [] }),
     operations: [],
     logLevel: "debug",
     logDestination: { write: (line) => void lines.push(line) },

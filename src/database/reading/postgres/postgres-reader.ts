@@ -87,6 +87,10 @@ export class PostgresReader implements StatementReader {
     return !this.#primary.isDown;
   }
 
+  get hasReplica(): boolean {
+    return this.#listReplicas().length > 0;
+  }
+
   async settle(): Promise<void> {
     // Of a server that is lost in between nothing is known, and nothing kept.
     await this.#watch?.settle().catch(() => undefined);
