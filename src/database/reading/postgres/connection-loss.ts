@@ -8,8 +8,11 @@ import { findCode } from "../../dialects/postgres-failures.js";
  */
 const lost = /^(?:08|28|3D000$|57P0|XX000$)/;
 
-/** Of the system, as ECONNRESET and EAI_AGAIN; not of Node.js, which begin with ERR_. */
-const systemCode = /^E(?!RR_)[A-Z0-9_]+$/;
+const refused = /^(?:28|3D000$)/;
+
+/** Of the system, as ECONNRESET and EAI_AGAIN, and of TLS; not the others of Node.js, which begin with ERR_. */
+const systemCode =
+  /^(?:E(?!RR_)[A-Z0-9_]+|(?:ERR_TLS|ERR_SSL|CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)_[A-Z_]+)$/;
 
 /** pg reports some losses without a code. */
 const messages =
@@ -20,6 +23,11 @@ export function isConnectionLost(error: unknown): boolean {
   const code = findCode(error);
   if (code !== undefined) return lost.test(code) || systemCode.test(code);
   return error instanceof Error && messages.test(error.message);
+}
+
+/** Whether the server lets nobody in, so that a further connection is no way to it either. */
+export function isRefusal(error: unknown): boolean {
+  return refused.test(findCode(error) ?? "");
 }
 
 /** Whether a connection was waited for as long as may be, so that nothing is to be waited for again. */

@@ -14,6 +14,7 @@ import {
   busyError,
   isConnectionLost,
   isOfStatement,
+  isRefusal,
   isWaitOver,
   toShortageError,
   unavailableError,
@@ -45,6 +46,8 @@ export interface Question {
 /** Statements of more texts than this are prepared anew; each takes some 100 kB of the server for each connection. */
 const maximumPrepared = 500;
 
+const recentMilliseconds = 500;
+
 /** How long after its time a statement is given up by this side. */
 const graceMilliseconds = 1_000;
 
@@ -66,6 +69,7 @@ export class ServerPool {
   readonly #waits = new Set<Ending>();
   #lastName = 0;
   #isDown = false;
+  #answeredAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: ServerPoolOptions) {
     this.#options = options;
@@ -97,6 +101,11 @@ export class ServerPool {
   get load(): { connections: number; idle: number; waiting: number } {
     const { totalCount: connections, idleCount: idle, waitingCount: waiting } = this.#pool;
     return { connections, idle, waiting };
+  }
+
+  /** Whether a statement was answered within the last half second. */
+  get isAnswering(): boolean {
+    return performance.now() - this.#answeredAt < recentMilliseconds;
   }
 
   /** Whether a statement would run at once. */
@@ -145,13 +154,15 @@ export class ServerPool {
       return await this.#ask(client, this.#toQuery(client, text, values), ending);
     };
     try {
-      return await attempt().catch((error) => {
-        const canRetry = isConnectionLost(error) && !isWaitOver(error);
+      const rows = await attempt().catch((error) => {
+        const canRetry = isConnectionLost(error) && !isWaitOver(error) && !isRefusal(error);
         if (!canRetry || this.isDown || signal?.aborted) throw error;
         // Whoever has ended one connection may have ended all: the next attempt is on a new one.
         this.#pool.discardIdle();
         return attempt();
       });
+      this.#answeredAt = performance.now();
+      return rows;
     } catch (error) {
       throw this.#translate(error);
     } finally {
