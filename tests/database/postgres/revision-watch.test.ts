@@ -10,11 +10,13 @@ import {
 } from "../../../src/database/reading/postgres/server-identity.js";
 import { ServerPool } from "../../../src/database/reading/postgres/server-pool.js";
 import { StateNotices } from "../../../src/database/reading/postgres/state-notices.js";
+import type { TimedRows } from "../../../src/database/reading/revision-reading.js";
 import { Planner } from "../../../src/planner/planner.js";
 import { importValues, post } from "../../support/content.js";
 import type { TestDatabase } from "../../support/database.js";
 import { describeOn } from "../../support/describe-each-database.js";
 import { PostgresServer } from "../../support/postgres/postgres-server.js";
+import { Relay } from "../../support/postgres/relay.js";
 import { run } from "./support/run.js";
 import { until } from "./support/until.js";
 
@@ -22,12 +24,16 @@ describeOn("PostgreSQL", "a watch of a server", () => {
   let primary: PostgresServer;
   let standby: PostgresServer;
   let database: Database;
+  let timedRows: TimedRows[];
+  /** Of the last watch. */
+  let pool: ServerPool;
   const ends: (() => Promise<void>)[] = [];
 
   beforeAll(async () => {
     primary = await PostgresServer.create();
     database = await openDatabase({ url: primary.url(), entities });
     await migrateDatabase(database);
+    timedRows = new Planner(await createSchema(), database).timedRows;
     standby = await primary.createStandby();
   });
 
@@ -40,22 +46,18 @@ describeOn("PostgreSQL", "a watch of a server", () => {
     for (const server of [standby, primary]) await server.remove();
   });
 
-  async function watch(server: PostgresServer): Promise<RevisionWatch> {
-    const url = server.url();
-    const pool = new ServerPool({ url, size: 1, limitMilliseconds: 10_000, keepsPrepared: true });
-    const { timedRows } = new Planner(await createSchema(), database);
+  async function watch(server: PostgresServer, url = server.url()): Promise<RevisionWatch> {
+    pool = new ServerPool({ url, size: 1, limitMilliseconds: 10_000, keepsPrepared: true });
     const notices = new StateNotices({ url, role: "primary", onNotice: undefined });
     const watching = new RevisionWatch({ pool, timedRows, notices, onPosition: () => undefined });
-    ends.push(
-      () => pool.close(),
-      () => watching.close(),
-    );
+    const { close } = pool;
+    ends.push(close.bind(pool), () => watching.close());
     await watching.settle();
     return watching;
   }
 
   test("counts only what is written as a change that replicas must have, not what comes in sight", async () => {
-    const soon = new Date(Date.now() + 1_500).toISOString();
+    const soon = new Date(Date.now() + 3_000).toISOString();
     await importValues(database as TestDatabase, [post("tomorrow", { publishedAt: soon })]);
     const watching = await watch(primary);
     const { changedAt } = watching;
@@ -84,7 +86,31 @@ describeOn("PostgreSQL", "a watch of a server", () => {
     }
   });
 
-  test("listens to a server that was promoted", async () => {
+  test("serves what it knows as unverified while the server answers reads alone, and nothing once it is silent", async () => {
+    // Where the watch is led; its pool goes to the server.
+    const stuck = await Relay.open(() => primary.port);
+    const network = await Relay.open((connection) => (connection === 1 ? primary.port : stuck.port));
+    ends.push(
+      () => stuck.close(),
+      () => network.close(),
+    );
+    const watching = await watch(primary, network.lead(primary.url()));
+    const read = () => pool.list({ text: "SELECT '1'", values: [] });
+    await read();
+    const current = () => watching.current(new Date().toISOString());
+    stuck.swallow();
+    await until(async () => {
+      await read();
+      return !current().isVerified;
+    });
+    expect([current().isSettled, watching.isCurrent, pool.isDown]).toEqual([true, false, false]);
+    await until(() => pool.isDown);
+    stuck.restore();
+    await until(() => watching.isCurrent);
+    expect([await read(), current().isVerified]).toEqual([[["1"]], true]);
+  });
+
+  test("calls a server anew that was promoted, for only then it takes listeners", async () => {
     await watch(standby);
     const findWatcher = async () => {
       const [row] = await run(

@@ -28,7 +28,8 @@ export interface HeartbeatParts {
 const lastingBeats = 2;
 
 /**
- * Keeps one connection to a server and asks something of it: at once after a notification, else at least twice a second.
+ * Keeps one connection to a server and asks something of it: at once after a notification, else at least twice a
+ * second.
  *
  * A server that has not answered for a second is lost; so is one that has ended the connection, as an administrator can
  * with a single one, and does not answer within a second on another either. A lost one is called again with growing
@@ -145,7 +146,7 @@ export class Heartbeat {
     const pause = Math.min(intervalMilliseconds, this.#parts.pauseMilliseconds?.() ?? intervalMilliseconds);
     await new Promise<void>((resolve) => {
       // From question to question, however long the answer took.
-      const timer = setTimeout(resolve, this.#askedAt + pause - performance.now());
+      const timer = setTimeout(resolve, Math.max(0, this.#askedAt + pause - performance.now()));
       this.#wake = () => {
         clearTimeout(timer);
         resolve();
@@ -164,7 +165,7 @@ export class Heartbeat {
 }
 
 /** Nobody answered: other connections to the server may be dead as well, although nothing tells so. */
-class SilenceError extends Error {}
+export class SilenceError extends Error {}
 
 async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   work.catch(() => undefined);

@@ -125,9 +125,10 @@ export class PostgresReader implements StatementReader {
 
   /** Those that may read; none before it is known what they must have. */
   #listReplicas(): Replica[] {
+    const { isDown } = this.#primary;
     const position = this.#watch?.changedAt;
-    if (position === undefined) return [];
-    return this.#replicas.filter((replica) => replica.canRead(position, this.#primary.isDown));
+    if (position === undefined || (!isDown && this.#watch?.isCurrent === false)) return [];
+    return this.#replicas.filter((replica) => replica.canRead(position, isDown));
   }
 
   /** Those that may read, the next in turn first and full ones last. */

@@ -12,7 +12,7 @@ import {
 } from "../revision-reading.js";
 import type { RevisionState } from "../revision-state.js";
 import type { Revisions } from "../revisions.js";
-import { Heartbeat } from "./heartbeat.js";
+import { Heartbeat, SilenceError } from "./heartbeat.js";
 import {
   emitIdentity,
   type History,
@@ -86,6 +86,11 @@ export class RevisionWatch implements Revisions {
     return state ?? this.#unsettled.create(this.#identity, now);
   }
 
+  /** Whether the state is that of the primary; else nobody knows what has been written since. */
+  get isCurrent(): boolean {
+    return this.#lostAt === undefined;
+  }
+
   async settle(): Promise<void> {
     await this.#heartbeat.ask();
   }
@@ -146,10 +151,12 @@ export class RevisionWatch implements Revisions {
     this.#unverified = toRevisionState(reading, timedRows, { isVerified: false });
   }
 
+  /** One that is silent here and still answers reads is slow: what it says is read on, and nothing new is known. */
   #lose(error: unknown): void {
+    const { pool, notices } = this.#parts;
     this.#lostAt ??= Date.now();
-    this.#parts.pool.markDown();
-    this.#parts.notices.tell("lost", error);
+    if (!(error instanceof SilenceError) || !pool.isAnswering) pool.markDown();
+    notices.tell(pool.isDown ? "lost" : "slow", error);
   }
 }
 

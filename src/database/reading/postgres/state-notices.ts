@@ -1,12 +1,13 @@
 import type { ServerNotice } from "../../dialects/dialect.js";
 import { explainPostgresFailure } from "../../dialects/postgres-failures.js";
 
-/** What a server can be to those who read; a primary only lost or well. */
-export type ServerState = "lost" | "strayed" | "behind" | "well";
+/** What a server can be to those who read. */
+export type ServerState = "lost" | "slow" | "strayed" | "behind" | "well";
 
 const messages: Readonly<Record<ServerNotice["role"], Partial<Record<ServerState, string>>>> = {
   primary: {
     lost: "The database is out of reach; what is not cached is refused until it is back",
+    slow: "The database answers reads, but not whether anything was written; what is cached is served as STALE",
     well: "The database is in reach again",
   },
   replica: {
