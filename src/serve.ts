@@ -1,7 +1,8 @@
 import type { Config } from "./config.js";
 import { entities } from "./content/nouns.js";
 import { createSchema } from "./content/schema.js";
-import { checkReadiness, type Database, migrateDatabase, openDatabase } from "./database/database.js";
+import { type Database, migrateDatabase, openDatabase } from "./database/database.js";
+import { createReadinessCheck } from "./database/readiness.js";
 import type { GraphContext } from "./graph/context.js";
 import { seedIfEmpty } from "./importing/seed-if-empty.js";
 import { createRootReader, readByResponseKey } from "./planner/object-exit.js";
@@ -95,7 +96,7 @@ export async function composeParts(
       version: programVersion,
     },
     isExplainOn: config.isExplainOn,
-    checkReadiness: () => checkReadiness(database),
+    checkReadiness: createReadinessCheck(database),
     operations: await readOperations(),
     logLevel: config.logLevel,
     limits: config.limits,

@@ -120,22 +120,10 @@ export async function checkDatabase({
   return await Promise.race([examine(source), setTimeout(checkMilliseconds, [noAnswer], { ref: false })]);
 }
 
-/** Whether requests are answered, and what is the matter with the database all the same. */
-export interface Readiness {
-  canAnswer: boolean;
-  faults: string[];
-}
-
-/** What `checkDatabase` finds; that the database is out of reach keeps from nothing while a replica reads for it. */
-export async function checkReadiness(database: Pick<Database, "source" | "reader">): Promise<Readiness> {
-  const { reader } = database;
-  const faults = await checkDatabase(database);
-  return { canAnswer: faults.length === 0 || (!reader.isReachable && reader.hasReplica), faults };
-}
-
 /** A server that stands still keeps its connections, and answers on none of them. */
 const checkMilliseconds = 1_500;
-const noAnswer = "The database does not answer.";
+/** What `checkDatabase` finds where nothing can be asked. */
+export const noAnswer = "The database does not answer.";
 
 async function examine(source: DataSource): Promise<string[]> {
   try {

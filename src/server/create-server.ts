@@ -8,7 +8,7 @@ import {
   LogController,
 } from "fastify";
 import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
-import type { Readiness } from "../database/database.js";
+import type { Readiness } from "../database/readiness.js";
 import type { ReadRequest } from "../planner/read-request.js";
 import { type PlaygroundOperation, servePlayground } from "../playground/playground-routes.js";
 import type { AnswerSourceOptions } from "./answers/answer-source.js";

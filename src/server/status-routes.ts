@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type GraphQLSchema, printSchema } from "graphql";
-import type { Readiness } from "../database/database.js";
+import type { Readiness } from "../database/readiness.js";
 import { withDeadline } from "./deadline.js";
 import { recordIncident } from "./incidents.js";
 
