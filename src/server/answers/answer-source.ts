@@ -101,7 +101,7 @@ export class AnswerSource {
     if (running) return running;
     const keep = (bytes: Buffer) => {
       // While the database is out of reach, what a promoted replica has may be other content than it will have.
-      if (state.isVerified)
+      if (state.isVerified && this.options.reader.isReachable)
         this.cache?.keep(key, new CachedResponse(bytes, { tables: asked.plan.tables, state }));
       return bytes;
     };

@@ -1,6 +1,7 @@
 import { type ErrorCode, GraphError, invariant } from "../../../errors.js";
 import type { PoolOptions, ReaderOptions } from "../../dialects/dialect.js";
 import type { PostgresPool } from "../../dialects/postgres-connection.js";
+import { findCode } from "../../dialects/postgres-failures.js";
 import type { TimedRows } from "../revision-reading.js";
 import type { Revisions } from "../revisions.js";
 import type { ReadOptions, ReadStatement, StatementReader, StatementValue } from "../statement-reader.js";
@@ -140,9 +141,9 @@ export class PostgresReader implements StatementReader {
   }
 }
 
-/** Whether a connection was waited for in vain; a server that refuses at once has cost no time. */
+/** Whether something was waited for in vain; a server that has no free connection says so at once. */
 function hasWaited(error: unknown): boolean {
-  return hasCode(error, "SERVER_BUSY") && (error as GraphError).originalError === undefined;
+  return hasCode(error, "SERVER_BUSY") && findCode((error as GraphError).originalError) !== "53300";
 }
 
 function hasCode(error: unknown, code: ErrorCode): boolean {

@@ -84,8 +84,8 @@ export class Replica {
     if (!this.#expected || !isSameHistory(this.#expected, history)) this.#begin(history);
     if (this.#reached !== undefined && this.#reached >= position) return;
     if (this.#ahead.at(-1)?.position === position) return;
+    if (this.#ahead.length === 0) this.#pauseMilliseconds = firstPauseMilliseconds;
     if (this.#ahead.length < maximumMarks) this.#ahead.push({ position, at: performance.now() });
-    this.#pauseMilliseconds = firstPauseMilliseconds;
     this.#heartbeat.nudge();
     this.#tell();
   }

@@ -64,8 +64,8 @@ const headerBytes = [24, 40];
 /**
  * Where the last record ends.
  *
- * Of a page without a record a primary names the place behind the page's header, where the next one will begin, and a
- * replica the place before it. No record is so small that it could end there.
+ * Of a page on which the next record will begin a primary names the place behind the page's header, and a replica the
+ * place before it. Where a record goes on to that place from the page before, it began before both.
  */
 function toEndOfRecord(position: LogPosition): LogPosition {
   const onPage = position % pageBytes;
