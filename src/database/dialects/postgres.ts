@@ -201,8 +201,8 @@ async function beginClaim(source: DataSource, lock: string, key: number) {
     const [answer] = await runner.query(lock, [key]);
     return { answer, release };
   } catch (error) {
-    // A connection goes back as it came; of one that was lost nothing is left to undo.
-    if (runner.isTransactionActive && !isConnectionLost(error)) await runner.rollbackTransaction();
+    // A connection goes back as it came, if it is there still.
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     await runner.release();
     throw error;
   }
