@@ -8,6 +8,10 @@ import { describeOn } from "../../support/describe-each-database.js";
 /** As README.md advises behind a pooler; long past when a statement has waited for others. */
 const limit = "options=-c%20statement_timeout%3D100";
 
+/** Other tests wait for locks of their databases on the same server. */
+const isOwnWait = `locktype = 'advisory' AND NOT granted
+  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
 describeOn("PostgreSQL", "a user whose statements are limited", () => {
   let place: TestDatabasePlace;
   let holder: Database;
@@ -28,7 +32,7 @@ describeOn("PostgreSQL", "a user whose statements are limited", () => {
   /** Until a statement waits for a lock that only it would be given; then for longer than the limit is. */
   async function untilItHasWaited(): Promise<void> {
     const statement = `SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid)
-      WHERE locktype = 'advisory' AND NOT granted AND clock_timestamp() > query_start + INTERVAL '300 ms'`;
+      WHERE ${isOwnWait} AND clock_timestamp() > query_start + INTERVAL '300 ms'`;
     while ((await holder.source.query(statement)).length === 0);
   }
 
@@ -57,9 +61,7 @@ describeOn("PostgreSQL", "a user whose statements are limited", () => {
     const release = await holder.dialect.claimSchema(holder.source);
     const migrated = migrateDatabase(impatient).catch((error) => error);
     expect(await Promise.race([untilItHasWaited(), migrated])).toBeUndefined();
-    await holder.source.query(
-      "SELECT pg_cancel_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted",
-    );
+    await holder.source.query(`SELECT pg_cancel_backend(pid) FROM pg_locks WHERE ${isOwnWait}`);
     expect(String(await migrated)).toContain("Cannot migrate the database");
     await release();
     const open = `SELECT state FROM pg_stat_activity

@@ -6,6 +6,7 @@ import { type Database, migrateDatabase, openDatabase } from "../../../src/datab
 import { Planner } from "../../../src/planner/planner.js";
 import { createDatabasePlace, type TestDatabasePlace } from "../../support/database.js";
 import { describeOn } from "../../support/describe-each-database.js";
+import { until } from "./support/until.js";
 
 describeOn("PostgreSQL", "a migration that needs a table alone", () => {
   let place: TestDatabasePlace;
@@ -53,7 +54,7 @@ describeOn("PostgreSQL", "a migration that needs a table alone", () => {
   async function untilItWaits(isWaiting = true): Promise<void> {
     const statement =
       "SELECT 1 FROM pg_locks WHERE relation = 'post'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted";
-    while ((await longReader.query(statement)).rows.length > 0 !== isWaiting);
+    await until(async () => (await longReader.query(statement)).rows.length > 0 === isWaiting);
   }
 
   test("lets others read while somebody reads for long, and ends when that is over", async () => {
