@@ -1,11 +1,10 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
-import type { EntityMetadata } from "typeorm";
 import { invariant } from "../errors.js";
 import type { Connection } from "./connection-context.js";
 import type { KeyExpression } from "./emit-keyset.js";
 import { emitRelatedKeys } from "./emit-related.js";
 import { emitVisibility, isSeenWithParent } from "./emit-visibility.js";
-import { emitJoins, emitWay, foreignKey, getRelation } from "./emit-way.js";
+import { emitJoins, emitWay, foreignKey, getRelation, isUnique } from "./emit-way.js";
 import { emitCondition } from "./emit-where.js";
 import type { ConditionPlan, ConnectionPlan, RelatedPlan } from "./plan.js";
 import { RowReference } from "./row-reference.js";
@@ -159,11 +158,6 @@ function openCopyingMembers(
     return context.dialect.emitOrderedJoin(middle.emitFrom(), row.emitFrom(on));
   };
   return { middle, members: { row, keys, conditions, emitFrom } };
-}
-
-function isUnique({ primaryColumns, uniques }: EntityMetadata, columns: readonly string[]): boolean {
-  const keys = [primaryColumns, ...uniques.map((unique) => unique.columns)];
-  return keys.some((key) => key.every(({ databaseName }) => columns.includes(databaseName)));
 }
 
 /**

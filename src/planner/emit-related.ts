@@ -1,6 +1,7 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
+import type { EntityMetadata } from "typeorm";
 import { emitVisibility } from "./emit-visibility.js";
-import { emitJoins, emitWay, foreignKey, getRelation, type Join } from "./emit-way.js";
+import { emitJoins, emitWay, foreignKey, getRelation, isUnique, type Join } from "./emit-way.js";
 import { emitCondition } from "./emit-where.js";
 import type { ConditionPlan, RelatedPlan } from "./plan.js";
 import { RowReference } from "./row-reference.js";
@@ -49,12 +50,32 @@ export function emitRelatedKeys(
   const { tables, joins, fits } = openRelated(context, row, plan, emitReached);
   const [first, ...others] = joins;
   const conditions = [...emitJoins(others), fits];
+  const isEachOnce = isReachedOnce(row.metadata, plan);
   const found = sql`${first?.column ?? raw("NULL")} AS ${identifier("key")} FROM ${join([...tables], ", ")} WHERE ${join(conditions, " AND ")}`;
   return {
     key: first?.key ?? raw("NULL"),
     keys: sql`SELECT ${found}`,
-    distinctKeys: sql`SELECT DISTINCT ${found}`,
+    distinctKeys: isEachOnce ? sql`SELECT ${found}` : sql`SELECT DISTINCT ${found}`,
   };
+}
+
+/** One target at the most, and one row at the most between it and each row: all that bear one tag. */
+function isReachedOnce(metadata: EntityMetadata, { through, node, where }: RelatedPlan): boolean {
+  const [near = "", far = "", ...further] = through;
+  const relation = getRelation(metadata, near);
+  if (!isOneRow(node.metadata, where) || further.length > 0) return false;
+  if (relation.isManyToMany) return far === "";
+  if (!relation.isOneToMany || far === "") return false;
+  const middle = relation.inverseEntityMetadata;
+  return isUnique(middle, [foreignKey(relation.inverseRelation), foreignKey(getRelation(middle, far))]);
+}
+
+/** Whether a condition names one row, by its slug or id. */
+function isOneRow(metadata: EntityMetadata, condition: ConditionPlan): boolean {
+  if (condition.kind === "every") return condition.of.some((part) => isOneRow(metadata, part));
+  if (condition.kind !== "compare" || condition.operator !== "=") return false;
+  const column = metadata.findColumnWithPropertyPath(condition.path);
+  return column !== undefined && isUnique(metadata, [column.databaseName]);
 }
 
 /** As `emitCondition`, where rows are reached from what is asked for, in each relation inside another too. */

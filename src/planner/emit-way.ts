@@ -83,6 +83,12 @@ export function getRelation(metadata: EntityMetadata, property: string): Relatio
   return relation;
 }
 
+/** Whether no two rows of a table have the same values in these columns, by a key that it has. */
+export function isUnique({ primaryColumns, uniques }: EntityMetadata, columns: readonly string[]): boolean {
+  const keys = [primaryColumns, ...uniques.map((unique) => unique.columns)];
+  return keys.some((key) => key.every(({ databaseName }) => columns.includes(databaseName)));
+}
+
 /** The column by which the owning side of a to-one relation names its target. */
 export function foreignKey(relation: Relation | undefined): string {
   return databaseName(relation?.joinColumns ?? []);

@@ -130,6 +130,17 @@ describeEachDatabase("access paths", () => {
     },
   );
 
+  test("what one tag leads to is not collected first, and what may come several times is", () => {
+    const isCollected = (where: Record<string, unknown>) =>
+      exits.prepare(document, { where: [where], first: 7 })?.plan.statements[0]?.text.includes("DISTINCT");
+    expect(isCollected(tagged("common"))).toBe(false);
+    expect(isCollected({ tags: { some: { id: { eq: "tag_1" }, kind: { eq: "TOPIC" } } } })).toBe(false);
+    expect(isCollected({ tags: { some: { slug: { in: ["common", "rare"] } } } })).toBe(true);
+    expect(isCollected({ tags: { some: { kind: { eq: "TOPIC" } } } })).toBe(true);
+    expect(isCollected({ tags: { some: { or: [{ slug: { eq: "rare" } }] } } })).toBe(true);
+    expect(isCollected({ experts: { some: { slug: { eq: "speaker" } } } })).toBe(true);
+  });
+
   test("however many filters are common, the last way is along the order", () => {
     for (const count of [1, 3, 4, 6]) {
       const where = Array.from({ length: count }, () => tagged("common"));

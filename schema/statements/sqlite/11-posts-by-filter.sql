@@ -6,7 +6,7 @@ SELECT CAST((
       FROM (
         SELECT 1
         FROM (
-          SELECT DISTINCT "t9"."post_row_id" AS "key"
+          SELECT "t9"."post_row_id" AS "key"
           FROM "post_tag" AS "t9", "tag" AS "t8"
           WHERE "t8"."row_id" = "t9"."tag_row_id" AND ("t8"."slug" = ?) AND TRUE
         ) AS "t10"
@@ -91,7 +91,7 @@ SELECT CAST((
             ) <= 1000
           ) AS "t40"
           CROSS JOIN (
-            SELECT DISTINCT "t38"."post_row_id" AS "key"
+            SELECT "t38"."post_row_id" AS "key"
             FROM "post_tag" AS "t38", "tag" AS "t37"
             WHERE "t37"."row_id" = "t38"."tag_row_id" AND ("t37"."slug" = ?) AND TRUE
           ) AS "t39"
