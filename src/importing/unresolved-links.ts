@@ -9,18 +9,17 @@ export async function readUnresolvedLinks(
   manager: EntityManager,
   { article }: Pick<ImportReport, "article">,
 ): Promise<Pick<ImportReport, "unresolvedLinks" | "unresolvedCount">> {
-  const query = manager
-    .createQueryBuilder(Link, "link")
-    .innerJoin("link.source", "source")
-    .where("link.post IS NULL");
-  if (article) query.andWhere("source.slug = :slug", { slug: article.slug });
-  const unresolvedCount = await query.getCount();
-  const unresolvedLinks: UnresolvedLink[] = await query
+  const query = manager.createQueryBuilder(Link, "link").where("link.post IS NULL");
+  const listing = query.clone().innerJoin("link.source", "source");
+  if (article) listing.andWhere("source.slug = :slug", { slug: article.slug });
+  // Of a whole graph they are counted without their posts: there can be hundreds of thousands.
+  const unresolvedCount = await (article ? listing : query).clone().select("COUNT(*)", "count").getRawOne();
+  const unresolvedLinks: UnresolvedLink[] = await listing
     .select("source.slug", "post")
     .addSelect("link.title", "title")
     .orderBy("source.slug")
     .addOrderBy("link.position")
     .limit(longestList)
     .getRawMany();
-  return { unresolvedLinks, unresolvedCount };
+  return { unresolvedLinks, unresolvedCount: Number(unresolvedCount.count) };
 }
