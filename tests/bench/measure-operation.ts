@@ -31,6 +31,8 @@ export type Rounds = Map<string, Round[]>;
 export interface LoadOptions extends Pick<BenchOptions, "rounds" | "seconds" | "connections"> {
   /** Of load before the first round; the second that SQLite's contenders need unless told. */
   warmSeconds?: number;
+  /** Of load before each round, in which nothing is measured: V8 drops compiled code while a server waits for its turn. */
+  leadSeconds?: number;
   /** CPU time of the database so far, in milliseconds. */
   readDatabaseCpu?: () => number;
 }
@@ -42,8 +44,10 @@ export const warmBodies = 20;
 export async function measureOperation(
   operation: Operation,
   running: readonly Running[],
-  { rounds, seconds, connections, readDatabaseCpu, warmSeconds = Math.min(seconds, 1) }: LoadOptions,
+  options: LoadOptions,
 ): Promise<Rounds> {
+  const { rounds, seconds, connections, readDatabaseCpu } = options;
+  const { warmSeconds = Math.min(seconds, 1), leadSeconds = 0 } = options;
   const results: Rounds = new Map(running.map(({ contender }) => [contender.letter, []]));
   const loads = running.map(({ contender, server }) => {
     const bodies = contender.isWarm ? operation.bodies.slice(0, warmBodies) : operation.bodies;
@@ -55,6 +59,7 @@ export async function measureOperation(
     for (const { letter, server, load } of loads) {
       // Each round goes on with other variables where the last one began.
       const start = Math.floor((load.requests.length * round) / rounds);
+      if (leadSeconds > 0) await runLoad({ ...load, start, seconds: leadSeconds });
       results.get(letter)?.push(await measureRound(server, { ...load, start }, readDatabaseCpu));
     }
   }

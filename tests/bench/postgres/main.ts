@@ -23,7 +23,7 @@ const parts: Record<PostgresBenchOptions["part"], (options: PostgresBenchOptions
 
 async function compareContenders(options: PostgresBenchOptions): Promise<string> {
   const chosen = contenders.filter(({ letter }) => options.contenders.includes(letter));
-  if (chosen.some(({ letter }) => letter === "g")) await installPostGraphile();
+  if (chosen.some(({ node }) => node !== undefined)) await installPostGraphile();
   const postgres = await openPostgres("postgres");
   try {
     pin(postgres.pid ?? 0, cores.rest);
@@ -32,7 +32,7 @@ async function compareContenders(options: PostgresBenchOptions): Promise<string>
     for (const posts of options.posts) sizes.push(await runContenders(postgres, posts, options));
     return [
       ...describeRun("Contenders", options),
-      "The server under test has one core; PostgreSQL and the load share the other. (a) and (b) gave the same JSON values, (g) lists of the same lengths.",
+      "The server under test has one core; PostgreSQL and the load share the other. (a) and (b) gave the same JSON values, (g) and (h) lists of the same lengths.",
       "",
       ...sizes.map(renderSize),
       renderTargets(sizes),

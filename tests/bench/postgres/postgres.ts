@@ -15,7 +15,7 @@ export const settings = {
   max_wal_size: "8GB",
 };
 
-/** What Colloquy asks of each of its connections; all contenders read under the same. */
+/** What Colloquy asks of each of its connections; all contenders but one read under the same. */
 export const readSettings = "-c plan_cache_mode=force_generic_plan -c jit=off -c random_page_cost=1.1";
 
 /** Connections of each contender to the database. */

@@ -13,10 +13,12 @@ import { pin, queryOnce } from "./postgres.js";
 export const cores = { server: "0", rest: "1" };
 
 /** Different requests per operation; then they come again. */
-const bodiesPerOperation = 20_000;
+export const bodiesPerOperation = 20_000;
 
 /** Where PostgreSQL is what limits, few requests a second reach a server: it takes so long until V8 has compiled what runs. */
 export const warmSeconds = 6;
+/** And again, for what it has dropped while the others were measured. */
+export const leadSeconds = 2;
 
 /** Everything that a run has measured at one size. */
 export interface PostgresSizeResult {
@@ -45,7 +47,12 @@ export async function runContenders(
       await compareValues(operation, running);
       process.stderr.write(`${posts} posts: ${operation.name}\n`);
       const bytes = running[0] ? await measureSize(operation, running[0], warmBodies) : 0;
-      const rounds = await measureOperation(operation, running, { ...options, readDatabaseCpu, warmSeconds });
+      const rounds = await measureOperation(operation, running, {
+        ...options,
+        readDatabaseCpu,
+        warmSeconds,
+        leadSeconds,
+      });
       results.set(operation.name, { rounds, bytes });
     }
   } finally {

@@ -14,7 +14,7 @@ const { default: pg } = await load("pg");
 
 const pool = new pg.Pool({
   connectionString: process.env.DATABASE_URL,
-  options: process.env.READ_SETTINGS,
+  options: process.env.READ_SETTINGS || undefined,
   max: Number(process.env.POOL_SIZE),
 });
 
