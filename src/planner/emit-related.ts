@@ -50,20 +50,20 @@ export function emitRelatedKeys(
   const { tables, joins, fits } = openRelated(context, row, plan, emitReached);
   const [first, ...others] = joins;
   const conditions = [...emitJoins(others), fits];
-  const isEachOnce = isReachedOnce(row.metadata, plan);
   const found = sql`${first?.column ?? raw("NULL")} AS ${identifier("key")} FROM ${join([...tables], ", ")} WHERE ${join(conditions, " AND ")}`;
   return {
     key: first?.key ?? raw("NULL"),
     keys: sql`SELECT ${found}`,
-    distinctKeys: isEachOnce ? sql`SELECT ${found}` : sql`SELECT DISTINCT ${found}`,
+    distinctKeys: isReachedOnce(row.metadata, plan) ? sql`SELECT ${found}` : sql`SELECT DISTINCT ${found}`,
   };
 }
 
 /** One target at the most, and one row at the most between it and each row: all that bear one tag. */
-function isReachedOnce(metadata: EntityMetadata, { through, node, where }: RelatedPlan): boolean {
-  const [near = "", far = "", ...further] = through;
+function isReachedOnce(metadata: EntityMetadata, plan: RelatedPlan): boolean {
+  const [near = "", far = "", ...further] = plan.through;
   const relation = getRelation(metadata, near);
-  if (!isOneRow(node.metadata, where) || further.length > 0) return false;
+  const isOneTarget = plan.descendantsOver === undefined && isOneRow(plan.node.metadata, plan.where);
+  if (!isOneTarget || further.length > 0) return false;
   if (relation.isManyToMany) return far === "";
   if (!relation.isOneToMany || far === "") return false;
   const middle = relation.inverseEntityMetadata;

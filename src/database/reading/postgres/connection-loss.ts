@@ -2,12 +2,10 @@ import { errorCodes, GraphError } from "../../../errors.js";
 import { DatabaseError } from "../../dialects/postgres-connection.js";
 import { findCode } from "../../dialects/postgres-failures.js";
 
-/**
- * Classes and codes of SQLSTATE that say the connection or the server is gone, or lets nobody in, not that the
- * statement was wrong.
- */
-const lost = /^(?:08|28|3D000$|57P0|XX000$)/;
+/** Classes and codes of SQLSTATE that say the connection or the server is gone, not that the statement was wrong. */
+const lost = /^(?:08|57P0|XX000$)/;
 
+/** And those that say that it lets nobody in. */
 const refused = /^(?:28|3D000$)/;
 
 /** Of the system, as ECONNRESET and EAI_AGAIN, and of TLS; not the others of Node.js, which begin with ERR_. */
@@ -21,7 +19,7 @@ const messages =
 /** Whether a fault is that of the way to the server. */
 export function isConnectionLost(error: unknown): boolean {
   const code = findCode(error);
-  if (code !== undefined) return lost.test(code) || systemCode.test(code);
+  if (code !== undefined) return lost.test(code) || refused.test(code) || systemCode.test(code);
   return error instanceof Error && messages.test(error.message);
 }
 

@@ -135,7 +135,8 @@ export class PostgresReader implements StatementReader {
   /** Those that may read, the next in turn first and full ones last. */
   #replicasInTurn(): readonly Replica[] {
     const able = this.#listReplicas();
-    this.#turn = (this.#turn + 1) % Math.max(1, able.length);
+    if (able.length === 0) return able;
+    this.#turn = (this.#turn + 1) % able.length;
     const inTurn = [...able.slice(this.#turn), ...able.slice(0, this.#turn)];
     return inTurn.sort((one, other) => Number(other.pool.hasRoom) - Number(one.pool.hasRoom));
   }

@@ -139,14 +139,15 @@ export class RevisionWatch implements Revisions {
     notices.tell("well");
     onPosition(server.position, server);
     const reading = { identity: this.#identity, ...content };
-    const written = JSON.stringify({ ...reading, times: undefined });
+    const { times, ...rest } = reading;
+    const written = JSON.stringify(rest);
     // What only comes in sight was written before.
     if (written !== this.#written) this.#changedAt = server.position;
     this.#written = written;
-    const signature = JSON.stringify(reading);
+    const signature = `${written} ${JSON.stringify(times)}`;
     if (signature === this.#signature) return;
     this.#signature = signature;
-    this.#since = latestSince(reading.times);
+    this.#since = latestSince(times);
     this.#state = toRevisionState(reading, timedRows);
     this.#unverified = toRevisionState(reading, timedRows, { isVerified: false });
   }
