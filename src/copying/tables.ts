@@ -1,4 +1,5 @@
 import type { DataSource, EntityMetadata } from "typeorm";
+import { listStoredTables } from "../database/stored-tables.js";
 import { invariant } from "../errors.js";
 
 /** What a copy needs to know of a table; all names are those of the database. */
@@ -15,9 +16,9 @@ export interface CopiedTable {
 const leftOut = new Set(["revision"]);
 
 /** The tables of the graph, those that others refer to first, and the change log last. */
-export function listTables({ entityMetadatas }: DataSource): CopiedTable[] {
+export function listTables(source: DataSource): CopiedTable[] {
   const byName = new Map<string, EntityMetadata>();
-  for (const metadata of entityMetadatas) {
+  for (const metadata of listStoredTables(source)) {
     const known = byName.get(metadata.tableName);
     // Of classes that share a table the one that has all its columns.
     if (!known || known.columns.length < metadata.columns.length) byName.set(metadata.tableName, metadata);

@@ -8,6 +8,7 @@ import { compareMigrations } from "./migration-comparison.js";
 import type { StatementReader } from "./reading/statement-reader.js";
 import { SnakeCaseNaming } from "./snake-case-naming.js";
 import { StatementLogger } from "./statement-logger.js";
+import { listStoredTables } from "./stored-tables.js";
 import { findUnfinishedCopy, unfinishedCopyFault } from "./unfinished-copy.js";
 
 /** An open database: TypeORM's data source, the dialect of its engine, and what runs the reads of requests. */
@@ -210,6 +211,6 @@ function toForeignError(table: string): StartupError {
 }
 
 /** Without the doubles of classes that share a table. */
-function tableNames({ entityMetadatas }: DataSource): Set<string> {
-  return new Set(entityMetadatas.map(({ tableName }) => tableName));
+function tableNames(source: DataSource): Set<string> {
+  return new Set(listStoredTables(source).map(({ tableName }) => tableName));
 }

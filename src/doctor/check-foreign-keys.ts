@@ -1,4 +1,5 @@
 import type { EntityMetadata } from "typeorm";
+import { listStoredTables } from "../database/stored-tables.js";
 import { addFaultyRows } from "./add-faulty-rows.js";
 import type { Examination } from "./examination.js";
 
@@ -11,7 +12,7 @@ interface ForeignKey {
 
 /** Every foreign key names a row that is there: databases can be told not to look. */
 export async function checkForeignKeys(examination: Examination): Promise<void> {
-  for (const key of listForeignKeys(examination.manager.connection.entityMetadatas)) {
+  for (const key of listForeignKeys(listStoredTables(examination.manager.connection))) {
     await addFaultyRows<{ missing: number } & Record<string, unknown>>(examination, {
       check: "foreign keys",
       statement: selectLost(key),

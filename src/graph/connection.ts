@@ -32,24 +32,22 @@ export type OutputClass = new () => object;
  * The connection type of a node type: `<Name>Connection` with `edges`, `nodes`, `pageInfo`, `totalCount` and
  * `totalCountIsExact`.
  *
+ * An edge type of its own must have the fields `cursor` and `node` too.
+ *
  * Relay Cursor Connections Specification, section 2 and 3; `nodes` is the shortcut that GitHub's schema made usual.
  */
-export function connectionType(name: string, node: () => EntityClass | object): OutputClass {
-  class Edge {}
-  ObjectType(`${name}Edge`, {
-    description: `One ${name} of a connection, with its cursor.`,
-    simpleResolvers: true,
-  })(Edge);
-  const edge = fieldsOf(Edge);
-  edge("cursor", () => String, "Opaque place of this node in this connection's order.");
-  edge("node", node, "The node.");
-
+export function connectionType(
+  name: string,
+  node: () => EntityClass | object,
+  edgeType?: () => EntityClass | object,
+): OutputClass {
+  const edge = edgeType ?? toEdgeType(name, node);
   class Connection {}
   ObjectType(`${name}Connection`, { description: `A page of ${name} nodes.`, simpleResolvers: true })(
     Connection,
   );
   const connection = fieldsOf(Connection);
-  connection("edges", () => [Edge], "The page's nodes with their cursors.");
+  connection("edges", () => [edge()], "The page's nodes with their cursors.");
   connection("nodes", () => [node()], "The page's nodes.");
   connection("pageInfo", () => PageInfo, "Where this page lies in the connection.");
   connection(
@@ -63,6 +61,19 @@ export function connectionType(name: string, node: () => EntityClass | object): 
     `False where there are more than ${maximumCount} nodes, so that totalCount says "at least".`,
   );
   return Connection;
+}
+
+/** An edge of which there is nothing to say but its node and its place. */
+function toEdgeType(name: string, node: () => EntityClass | object): () => OutputClass {
+  class Edge {}
+  ObjectType(`${name}Edge`, {
+    description: `One ${name} of a connection, with its cursor.`,
+    simpleResolvers: true,
+  })(Edge);
+  const edge = fieldsOf(Edge);
+  edge("cursor", () => String, "Opaque place of this node in this connection's order.");
+  edge("node", node, "The node.");
+  return () => Edge;
 }
 
 function fieldsOf(target: OutputClass) {

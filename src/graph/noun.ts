@@ -8,6 +8,8 @@ interface WayFilter extends Omit<Extract<FilterRule, { kind: "relation" }>, "kin
 }
 
 interface NounOptions extends Omit<NounRule, "target" | "filters" | "orders"> {
+  /** Name of the GraphQL type; that of the class unless given. */
+  name?: string;
   description: string;
   /** Ways over relations that are filters of the noun's `where` without being fields. */
   ways?: Readonly<Record<string, WayFilter>>;
@@ -17,13 +19,15 @@ interface NounOptions extends Omit<NounRule, "target" | "filters" | "orders"> {
 
 /** Makes an entity class a GraphQL object type whose fields the planner reads; nouns with ids get filters and orders. */
 export function Noun({
+  name,
   description,
   implements: interfaces = [],
   ways = {},
   ...rule
 }: NounOptions): ClassDecorator {
   return (target) => {
-    ObjectType({ description, implements: interfaces, simpleResolvers: true })(target);
+    const options = { description, implements: interfaces, simpleResolvers: true };
+    ObjectType(name ?? target.name, options)(target);
     for (const [name, { description, ...way }] of Object.entries(ways)) {
       declareRelationFilter(target, name, { rule: { kind: "relation", isList: true, ...way }, description });
     }

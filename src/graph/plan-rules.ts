@@ -59,7 +59,7 @@ export type FilterRule =
 export type FieldRule =
   | {
       kind: "connection";
-      /** Class of the nodes. */
+      /** Class of the rows: the nodes, or, where it is the type of the edges too, the edges. */
       node: () => EntityClass;
       /** To-many properties from the parent to the nodes, in order; empty for a root field. */
       through: readonly string[];
@@ -73,6 +73,12 @@ export type FieldRule =
       filters: Readonly<Record<string, string>>;
     }
   | { kind: "column"; path: (values: Readonly<Record<string, unknown>>) => string }
+  /** The first of these columns that is not NULL; hops over to-one relations are allowed. */
+  | { kind: "firstColumn"; paths: readonly string[] }
+  /** The target of the first of these to-one relations that leads to one. */
+  | { kind: "firstTarget"; relations: readonly string[] }
+  /** The rows that a JSON column holds, at most `maximum` arrays; `columns` are the noun's that their elements are for. */
+  | { kind: "jsonRows"; column: string; columns: readonly string[]; maximum: number }
   | { kind: "lookup" }
   | { kind: "node" }
   | { kind: "nodes" };

@@ -1,4 +1,4 @@
-import type { ConnectionPlan, PlannedField, RootPlan, RowPlan } from "./plan.js";
+import type { ConnectionPlan, EdgePartPlan, PlannedField, RootPlan, RowPlan } from "./plan.js";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -27,21 +27,36 @@ function countFields(fields: readonly PlannedField[], value: Json): number {
     fields.map(({ key, value: plan }) => {
       const found = value[key];
       if (found === null || found === undefined) return 0;
-      if (plan.kind === "toOne") return countRow(plan.row, found);
-      return plan.kind === "connection" ? countConnection(plan, found as Json) : 0;
+      return countValue(plan, found);
     }),
   );
+}
+
+function countValue(plan: EdgePartPlan, found: unknown): number {
+  switch (plan.kind) {
+    case "node":
+    case "toOne":
+      return countRow(plan.row, found);
+    case "firstTarget":
+      return Math.max(0, ...plan.targets.map(({ row }) => countRow(row, found)));
+    case "jsonRows":
+      return sum((found as unknown[]).map((row) => countRow(plan.row, row)));
+    case "connection":
+      return countConnection(plan, found as Json);
+    default:
+      return 0;
+  }
 }
 
 function countConnection({ fields }: ConnectionPlan, value: Json): number {
   return sum(
     fields.map(({ key, value: part }) => {
       const found = value[key] as Json[];
-      if (part.kind === "nodes") return sum(found.map((node) => countRow(part.row, node)));
+      if (part.kind === "nodes") return sum(found.map((node) => countValue(part.value, node)));
       if (part.kind !== "edges") return 0;
       return sum(
         part.fields.flatMap(({ key: edgeKey, value: edge }) =>
-          edge.kind === "node" ? found.map((entry) => countRow(edge.row, entry[edgeKey])) : [],
+          found.map((entry) => countValue(edge, entry[edgeKey])),
         ),
       );
     }),

@@ -6,8 +6,8 @@ import { emitOrder } from "./emit-keyset.js";
 import { emitCount, toKey } from "./emit-members.js";
 import { emitPage } from "./emit-page.js";
 import { emitPageInfoPart } from "./emit-page-info.js";
-import { emitRow, emitTypeName } from "./emit-row.js";
-import type { ConnectionPartPlan, ConnectionPlan, EdgePartPlan } from "./plan.js";
+import { emitRow, emitTypeName, emitValue } from "./emit-row.js";
+import type { ConnectionPartPlan, ConnectionPlan, EdgePartPlan, NodePlan, ValuePlan } from "./plan.js";
 import type { RowReference } from "./row-reference.js";
 import { identifier, type StatementContext } from "./statement-context.js";
 
@@ -47,14 +47,14 @@ function emitPart(connection: Connection, page: PageColumns, part: ConnectionPar
     case "totalCountIsExact":
       return sql`CASE WHEN ${emitCount(connection, maximumCount + 1)} > ${raw(String(maximumCount))} THEN 'false' ELSE 'true' END`;
     case "nodes":
-      return emitList(page.add((row) => emitRow(context, row, part.row)));
+      return emitList(page.add((row) => emitNode(context, row, { part: part.value, plan })));
     case "edges":
       return emitList(
         page.add((row, cursor) =>
           context.dialect.emitObject(
             part.fields.map(({ key, value }) => ({
               key,
-              value: emitEdgePart({ context, row, cursor }, value),
+              value: emitEdgePart({ context, row, cursor, plan }, value),
             })),
           ),
         ),
@@ -78,11 +78,25 @@ function toArrayOrder(page: PageColumns, plan: ConnectionPlan): Pick<ArrayRows, 
 }
 
 function emitEdgePart(
-  { context, row, cursor }: { context: StatementContext; row: RowReference; cursor: Sql },
+  {
+    context,
+    row,
+    cursor,
+    plan,
+  }: { context: StatementContext; row: RowReference; cursor: Sql; plan: ConnectionPlan },
   part: EdgePartPlan,
 ): Sql {
-  if (part.kind === "typeName") return emitTypeName(part);
   return part.kind === "cursor"
     ? context.dialect.emitScalar(cursor, "string")
-    : emitRow(context, row, part.row);
+    : emitNode(context, row, { part, plan });
+}
+
+/** JSON text of a row of the page, or of a field of it. */
+function emitNode(
+  context: StatementContext,
+  row: RowReference,
+  { part, plan }: { part: NodePlan | ValuePlan; plan: ConnectionPlan },
+): Sql {
+  if (part.kind === "node") return emitRow(context, row, part.row);
+  return emitValue(context, { row, metadata: plan.node.metadata }, part);
 }

@@ -1,17 +1,22 @@
 import sql, { join, type Sql } from "sql-template-tag";
+import type { EntityMetadata } from "typeorm";
 import { literal } from "../database/dialects/literal.js";
 import { emitConnection } from "./emit-connection.js";
 import { emitVisibility } from "./emit-visibility.js";
 import type {
   BranchPlan,
   EmbeddedPlan,
+  FirstColumnPlan,
+  FirstTargetPlan,
+  JsonRowsPlan,
   PlannedField,
   RowPlan,
   ToOnePlan,
   TypeNamePlan,
   ValuePlan,
 } from "./plan.js";
-import type { RowReference } from "./row-reference.js";
+import { findColumn } from "./plan-fields.js";
+import { RowReference } from "./row-reference.js";
 import { identifier, type StatementContext } from "./statement-context.js";
 
 /** The key under which graphql-js finds the type of a row behind an interface or union; no response key can be it. */
@@ -34,15 +39,16 @@ function emitBranch(
   row: RowReference,
   { plan, branch }: { plan: RowPlan; branch: BranchPlan },
 ): Sql {
-  const entries = emitFields(context, { row, branch }, branch.fields);
+  const entries = emitFields(context, { row, metadata: branch.metadata }, branch.fields);
   if (plan.isTagged && context.isTagging)
     entries.push({ key: typeTag, value: emitTypeName({ kind: "typeName", name: branch.typeName }) });
   return context.dialect.emitObject(entries);
 }
 
+/** A row, and the class whose properties are read from it: that of its table, or one of those that share the table. */
 interface Place {
   row: RowReference;
-  branch: BranchPlan;
+  metadata: EntityMetadata;
 }
 
 function emitFields(
@@ -53,16 +59,23 @@ function emitFields(
   return fields.map(({ key, value }) => ({ key, value: emitValue(context, place, value) }));
 }
 
-function emitValue(context: StatementContext, place: Place, plan: ValuePlan): Sql {
+/** JSON text of one field of a row; joins what it needs to the row. */
+export function emitValue(context: StatementContext, place: Place, plan: ValuePlan): Sql {
   switch (plan.kind) {
     case "typeName":
       return emitTypeName(plan);
     case "column":
-      return context.dialect.emitScalar(place.row.column(plan.path, place.branch.metadata), plan.scalar);
+      return context.dialect.emitScalar(place.row.column(plan.path, place.metadata), plan.scalar);
+    case "firstColumn":
+      return context.dialect.emitScalar(emitFirstColumn(place, plan), plan.scalar);
     case "embedded":
       return emitEmbedded(context, place, plan);
     case "toOne":
       return emitToOne(context, place, plan);
+    case "firstTarget":
+      return emitFirstTarget(context, place, plan);
+    case "jsonRows":
+      return emitJsonRows(context, place, plan);
     case "connection":
       return emitConnection(context, plan, place.row);
   }
@@ -76,18 +89,47 @@ export function emitTypeName(plan: TypeNamePlan): Sql {
 function emitEmbedded(context: StatementContext, place: Place, plan: EmbeddedPlan): Sql {
   const object = context.dialect.emitObject(emitFields(context, place, plan.fields));
   if (plan.absentWhenNull.length === 0) return object;
-  const isAbsent = plan.absentWhenNull.map(
-    (path) => sql`${place.row.column(path, place.branch.metadata)} IS NULL`,
-  );
+  const isAbsent = plan.absentWhenNull.map((path) => sql`${place.row.column(path, place.metadata)} IS NULL`);
   return sql`CASE WHEN ${join(isAbsent, " AND ")} THEN 'null' ELSE ${object} END`;
 }
 
-function emitToOne(context: StatementContext, place: Place, plan: ToOnePlan): Sql {
+function emitFirstColumn({ row, metadata }: Place, { paths }: FirstColumnPlan): Sql {
+  return sql`coalesce(${join(
+    paths.map((path) => row.column(path, metadata)),
+    ", ",
+  )})`;
+}
+
+function emitFirstTarget(context: StatementContext, place: Place, { targets }: FirstTargetPlan): Sql {
+  return targets.reduceRight((others, target) => emitToOne(context, place, target, others), literal("null"));
+}
+
+// biome-ignore lint/complexity/useMaxParams: what stands in the place of a target that is not there is null for all but one caller.
+function emitToOne(
+  context: StatementContext,
+  place: Place,
+  plan: ToOnePlan,
+  otherwise = literal("null"),
+): Sql {
   const { rule } = plan.row;
   const isConditional = rule.visibleWhen !== undefined || rule.visibleThrough !== undefined;
   const target = place.row.toOne(plan.relation, {
-    metadata: place.branch.metadata,
+    metadata: place.metadata,
     ...(isConditional && { visible: (row: RowReference) => emitVisibility(context, row, { rule }) }),
   });
-  return sql`CASE WHEN ${target.primaryKey} IS NULL THEN 'null' ELSE ${emitRow(context, target, plan.row)} END`;
+  return sql`CASE WHEN ${target.primaryKey} IS NULL THEN ${otherwise} ELSE ${emitRow(context, target, plan.row)} END`;
+}
+
+/** The arrays of the column stand in the place of a table, so that their elements can lead to other rows. */
+function emitJsonRows(context: StatementContext, { row, metadata }: Place, plan: JsonRowsPlan): Sql {
+  const element = new RowReference(context, plan.row.metadata);
+  const columns = plan.columns.map((path) => {
+    const { databaseName, type } = findColumn(plan.row.metadata, path);
+    return { name: databaseName, isInteger: type === "integer" || type === Number };
+  });
+  const rows = context.dialect.emitJsonRows(row.column(plan.column, metadata), columns);
+  const json = emitRow(context, element, plan.row);
+  const ordinal = identifier(element.alias, "ordinal");
+  const list = context.dialect.emitArray(json, { order: { terms: ordinal, isAsRead: true } });
+  return sql`(SELECT ${list} FROM ${element.emitFromSelect(rows)})`;
 }

@@ -57,6 +57,13 @@ export class NounCatalog {
     return facts.rule;
   }
 
+  /** The noun whose rows a table holds. */
+  getNounOf(metadata: EntityMetadata): NounFacts {
+    const facts = this.byTarget.get(metadata.target as EntityClass);
+    invariant(facts, `${metadata.name} is the table of a noun`);
+    return facts;
+  }
+
   getMetadata(target: EntityClass): EntityMetadata {
     return this.source.getMetadata(target);
   }

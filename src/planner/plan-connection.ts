@@ -1,7 +1,7 @@
 import type { GraphQLField, GraphQLObjectType } from "graphql";
 import type { EntityMetadata } from "typeorm";
 import { invariant } from "../errors.js";
-import { findFieldRule } from "../graph/plan-rules.js";
+import { findFieldRule, findNounRule } from "../graph/plan-rules.js";
 import { argumentsOf, type CollectedField, collectFields, getObjectType } from "./collect-fields.js";
 import { toOrderSignature } from "./cursor.js";
 import { toListText } from "./list-text.js";
@@ -10,10 +10,11 @@ import type {
   ConnectionPartPlan,
   ConnectionPlan,
   EdgePartPlan,
+  NodePlan,
   PageInfoPartPlan,
   TypeNamePlan,
 } from "./plan.js";
-import { type Planning, planRow } from "./plan-fields.js";
+import { type Planning, planRow, planValue } from "./plan-fields.js";
 import type { PlannedArguments } from "./plan-inputs.js";
 import { planOrder } from "./plan-order.js";
 import { planPage } from "./plan-page.js";
@@ -40,6 +41,7 @@ export function planConnection(
   const order = planOrder({ field, values }, node, rule.order);
   const orderSignature = toOrderSignature(metadata.name, order);
   const where = planWhere({ catalog: planning.catalog, field, values }, node);
+  const edge = toEdgeType(definition, metadata);
   const name = `${parent?.type.name ?? "Query"}.${definition.name}`;
   return {
     kind: "connection",
@@ -51,9 +53,22 @@ export function planConnection(
     orderSignature,
     page: planPage({ name, field, orderSignature, order }, values),
     fields: mapSelection(planning, { definition, field }, (part, selected) =>
-      planPart(planning, part, selected),
+      planPart(planning, { definition: part, field: selected }, edge),
     ),
   };
+}
+
+/** The type of a connection's edges, and the class of their rows where they have some of their own. */
+interface EdgeType {
+  type: GraphQLObjectType;
+  metadata: EntityMetadata | undefined;
+}
+
+function toEdgeType(definition: GraphQLField<unknown, unknown>, metadata: EntityMetadata): EdgeType {
+  const edges = getObjectType(definition).getFields().edges;
+  invariant(edges, `${definition.name} has edges`);
+  const type = getObjectType(edges);
+  return { type, metadata: findNounRule(type) && metadata };
 }
 
 /** An argument that lists values of a property; the list is short where it stands in the document. */
@@ -66,17 +81,22 @@ function planFilters(filters: Readonly<Record<string, string>>, values: PlannedA
   });
 }
 
+interface SelectedField {
+  definition: GraphQLField<unknown, unknown>;
+  field: CollectedField;
+}
+
 function planPart(
   planning: Planning,
-  definition: GraphQLField<unknown, unknown>,
-  field: CollectedField,
+  { definition, field }: SelectedField,
+  edge: EdgeType,
 ): ConnectionPartPlan {
   switch (definition.name) {
     case "nodes":
-      return { kind: "nodes", row: planRow(planning, definition, field) };
+      return { kind: "nodes", value: planNode(planning, field, edge) };
     case "edges": {
       const fields = mapSelection(planning, { definition, field }, (part, selected) =>
-        planEdgePart(planning, part, selected),
+        planEdgePart(planning, { definition: part, field: selected }, edge),
       );
       return { kind: "edges", fields };
     }
@@ -92,10 +112,22 @@ function planPart(
 
 function planEdgePart(
   planning: Planning,
-  part: GraphQLField<unknown, unknown>,
-  field: CollectedField,
+  { definition, field }: SelectedField,
+  edge: EdgeType,
 ): EdgePartPlan {
-  return part.name === "cursor" ? { kind: "cursor" } : { kind: "node", row: planRow(planning, part, field) };
+  if (definition.name === "cursor") return { kind: "cursor" };
+  if (definition.name === "node") return planNode(planning, field, edge);
+  invariant(edge.metadata, `edges with a field ${definition.name} have rows of their own`);
+  return planValue(planning, { metadata: edge.metadata, type: edge.type, path: "" }, field);
+}
+
+function planNode(planning: Planning, field: CollectedField, { type, metadata }: EdgeType): NodePlan {
+  const definition = type.getFields().node;
+  invariant(definition, `${type.name} has a node`);
+  if (!metadata) return { kind: "node", row: planRow(planning, definition, field) };
+  const value = planValue(planning, { metadata, type, path: "" }, { ...field, name: "node" });
+  invariant(value.kind === "toOne" || value.kind === "firstTarget", `${type.name} leads to its node`);
+  return value;
 }
 
 function toPageInfoPart(part: GraphQLField<unknown, unknown>): PageInfoPartPlan {
@@ -105,7 +137,7 @@ function toPageInfoPart(part: GraphQLField<unknown, unknown>): PageInfoPartPlan 
 /** Plans each selected field of the object that `definition` gives, which has no row of its own. */
 function mapSelection<Part>(
   planning: Planning,
-  { definition, field }: { definition: GraphQLField<unknown, unknown>; field: CollectedField },
+  { definition, field }: SelectedField,
   plan: (definition: GraphQLField<unknown, unknown>, field: CollectedField) => Part,
 ): { key: string; value: Part | TypeNamePlan }[] {
   const type = getObjectType(definition);

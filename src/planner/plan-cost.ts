@@ -4,6 +4,7 @@ import {
   type BranchPlan,
   type ConnectionPartPlan,
   type ConnectionPlan,
+  type EdgePartPlan,
   isCount,
   type PlannedField,
   type RootPlan,
@@ -119,10 +120,31 @@ function addDearest(add: Add, alternatives: readonly ((record: Add) => void)[]):
 
 function addFields(add: Add, fields: readonly PlannedField[], { path, times }: Place): void {
   for (const { key, value } of fields) {
-    const place = { path: `${path}.${key}`, times };
-    if (value.kind === "toOne") addRow(add, value.row, place);
-    if (value.kind === "connection") addConnection(add, value, place);
-    if (value.kind === "embedded") addFields(add, value.fields, place);
+    addValue(add, value, { path: `${path}.${key}`, times });
+  }
+}
+
+function addValue(add: Add, value: EdgePartPlan, place: Place): void {
+  switch (value.kind) {
+    case "node":
+    case "toOne":
+      addRow(add, value.row, place);
+      break;
+    case "firstTarget":
+      addDearestRow(
+        add,
+        value.targets.map(({ row }) => row),
+        place,
+      );
+      break;
+    case "jsonRows":
+      addRow(add, value.row, { ...place, times: place.times * value.maximum });
+      break;
+    case "connection":
+      addConnection(add, value, place);
+      break;
+    case "embedded":
+      addFields(add, value.fields, place);
   }
 }
 
@@ -131,39 +153,47 @@ function addConnection(add: Add, plan: ConnectionPlan, { path, times }: Place): 
   add(path, times * (1 + countComparisons(plan)));
   for (const { key, value } of plan.fields) {
     const place = { path: `${path}.${key}`, times: times * Math.max(1, plan.page.size) };
-    if (value.kind === "nodes") addRow(add, value.row, place);
+    if (value.kind === "nodes") addValue(add, value.value, place);
     if (value.kind === "edges") addEdges(add, value.fields, place);
   }
 }
 
-/** An edge counts as its node; one of which only the cursor is asked for is an object all the same. */
+/** An edge counts as its node; one of which the node is not asked for is an object all the same. */
 function addEdges(add: Add, fields: EdgesPlan["fields"], place: Place): void {
-  let hasNode = false;
-  for (const { key, value } of fields) {
-    if (value.kind !== "node") continue;
-    hasNode = true;
-    addRow(add, value.row, { ...place, path: `${place.path}.${key}` });
-  }
-  if (!hasNode) add(place.path, place.times);
+  for (const { key, value } of fields) addValue(add, value, { ...place, path: `${place.path}.${key}` });
+  if (!fields.some(({ value }) => isNode(value))) add(place.path, place.times);
+}
+
+function isNode({ kind }: EdgePartPlan): boolean {
+  return kind === "node" || kind === "toOne" || kind === "firstTarget";
 }
 
 function isUnboundedConnection({ fields, conditions, isReordered }: ConnectionPlan): boolean {
   if (isReordered || conditions.some(({ kind }) => kind !== "oneOf")) return true;
   return fields.some(({ value }) => {
     if (isCount(value)) return true;
-    if (value.kind === "nodes") return isUnboundedRow(value.row);
-    if (value.kind !== "edges") return false;
-    return value.fields.some((edge) => edge.value.kind === "node" && isUnboundedRow(edge.value.row));
+    if (value.kind === "nodes") return isUnboundedValue(value.value);
+    return value.kind === "edges" && value.fields.some((edge) => isUnboundedValue(edge.value));
   });
 }
 
+function isUnboundedValue(value: EdgePartPlan): boolean {
+  switch (value.kind) {
+    case "node":
+    case "toOne":
+    case "jsonRows":
+      return isUnboundedRow(value.row);
+    case "firstTarget":
+      return value.targets.some(({ row }) => isUnboundedRow(row));
+    case "connection":
+      return isUnboundedConnection(value);
+    default:
+      return false;
+  }
+}
+
 function isUnboundedRow({ branches }: RowPlan): boolean {
-  return branches.some(({ fields }: BranchPlan) =>
-    fields.some(({ value }) => {
-      if (value.kind === "toOne") return isUnboundedRow(value.row);
-      return value.kind === "connection" && isUnboundedConnection(value);
-    }),
-  );
+  return branches.some(({ fields }: BranchPlan) => fields.some(({ value }) => isUnboundedValue(value)));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -18,7 +18,7 @@ import {
   type Operation,
 } from "./collect-fields.js";
 import type { NounCatalog } from "./noun-facts.js";
-import type { PlannedField, RowPlan, ValuePlan } from "./plan.js";
+import type { PlannedField, RowPlan, ToOnePlan, ValuePlan } from "./plan.js";
 import { planConnection } from "./plan-connection.js";
 
 /** What planning needs besides the selection at hand. */
@@ -28,7 +28,7 @@ export interface Planning {
 }
 
 /** Where fields are read from: an entity's row, or an embedded object (`path`) within it. */
-interface Place {
+export interface Place {
   metadata: EntityMetadata;
   type: GraphQLObjectType;
   path: string;
@@ -74,16 +74,48 @@ function planFields(planning: Planning, place: Place, parent: CollectedField): P
   }));
 }
 
-function planValue(planning: Planning, place: Place, field: CollectedField): ValuePlan {
+/** Plans one field of a type that is read from an entity's row. */
+export function planValue(planning: Planning, place: Place, field: CollectedField): ValuePlan {
   if (field.name === "__typename") return { kind: "typeName", name: place.type.name };
   const definition = place.type.getFields()[field.name];
   invariant(definition, "validation refused unknown fields");
   const rule = findFieldRule(definition);
-  if (rule?.kind === "connection") return planConnection(planning, { definition, field, parent: place });
-  if (rule?.kind === "column") {
-    return planColumn(place, argumentsOf(planning.operation, definition, field).assume(rule.path));
+  switch (rule?.kind) {
+    case "connection":
+      return planConnection(planning, { definition, field, parent: place });
+    case "column":
+      return planColumn(place, argumentsOf(planning.operation, definition, field).assume(rule.path));
+    case "firstColumn":
+      return {
+        kind: "firstColumn",
+        paths: rule.paths,
+        scalar: toScalarKind(place.metadata, rule.paths[0] ?? ""),
+      };
+    case "firstTarget":
+      return {
+        kind: "firstTarget",
+        targets: planTargets(planning, place, { field, relations: rule.relations }),
+      };
+    case "jsonRows":
+      return { ...rule, row: planRow(planning, definition, field) };
+    default:
+      return planProperty(planning, place, { definition, field });
   }
-  return planProperty(planning, place, { definition, field });
+}
+
+/** Targets stand behind an abstract type, and each has a table of its own. */
+function planTargets(
+  planning: Planning,
+  place: Place,
+  { field, relations }: { field: CollectedField; relations: readonly string[] },
+): ToOnePlan[] {
+  return relations.map((property) => {
+    const relation = toPath(place.path, property);
+    const target = place.metadata.findRelationWithPropertyPath(relation)?.inverseEntityMetadata;
+    invariant(target, `${relation} is a relation`);
+    const { type } = planning.catalog.getNounOf(target);
+    return { kind: "toOne", relation, row: { ...planNounRow(planning, type, field), isTagged: true } };
+  });
 }
 
 /** A field without a rule is the property of its name: a to-one relation, an embedded object or a column. */

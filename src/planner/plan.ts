@@ -13,7 +13,15 @@ export interface PlannedField {
 }
 
 /** How one value is made from the row at hand. */
-export type ValuePlan = TypeNamePlan | ColumnPlan | EmbeddedPlan | ToOnePlan | ConnectionPlan;
+export type ValuePlan =
+  | TypeNamePlan
+  | ColumnPlan
+  | FirstColumnPlan
+  | EmbeddedPlan
+  | ToOnePlan
+  | FirstTargetPlan
+  | JsonRowsPlan
+  | ConnectionPlan;
 
 export interface TypeNamePlan {
   kind: "typeName";
@@ -24,6 +32,13 @@ export interface TypeNamePlan {
 export interface ColumnPlan {
   kind: "column";
   path: string;
+  scalar: ScalarKind;
+}
+
+/** The first of several columns that is not NULL. */
+export interface FirstColumnPlan {
+  kind: "firstColumn";
+  paths: readonly string[];
   scalar: ScalarKind;
 }
 
@@ -39,6 +54,22 @@ export interface ToOnePlan {
   kind: "toOne";
   relation: string;
   row: RowPlan;
+}
+
+/** The target of the first of several to-one relations that leads to one. */
+export interface FirstTargetPlan {
+  kind: "firstTarget";
+  targets: readonly ToOnePlan[];
+}
+
+/** Rows that a JSON column of the row at hand holds. */
+export interface JsonRowsPlan {
+  kind: "jsonRows";
+  column: string;
+  /** Property paths of the columns that the elements of each array are for. */
+  columns: readonly string[];
+  row: RowPlan;
+  maximum: number;
 }
 
 /** The JSON of one row: one branch for a plain type, one per member for a union. */
@@ -106,6 +137,7 @@ export type CursorValues = readonly BoundValue[];
 export interface ConnectionPlan {
   kind: "connection";
   source: SourcePlan;
+  /** What a page is cut from: the nodes, or edges that lead to one node each. */
   node: { metadata: EntityMetadata; rule: NounRule };
   /** All must hold. */
   conditions: readonly ConditionPlan[];
@@ -126,7 +158,7 @@ export interface PlannedOrderKey extends OrderKey {
 export type ConnectionPartPlan =
   | TypeNamePlan
   | { kind: "totalCount" | "totalCountIsExact" }
-  | { kind: "nodes"; row: RowPlan }
+  | { kind: "nodes"; value: NodePlan }
   | { kind: "edges"; fields: readonly { key: string; value: EdgePartPlan }[] }
   | { kind: "pageInfo"; fields: readonly { key: string; value: PageInfoPartPlan }[] };
 
@@ -135,7 +167,16 @@ export function isCount({ kind }: ConnectionPartPlan): boolean {
   return kind === "totalCount" || kind === "totalCountIsExact";
 }
 
-export type EdgePartPlan = TypeNamePlan | { kind: "cursor" } | { kind: "node"; row: RowPlan };
+export type EdgePartPlan = { kind: "cursor" } | NodePlan | ValuePlan;
+
+/** The row of the page itself. */
+export interface NodeRowPlan {
+  kind: "node";
+  row: RowPlan;
+}
+
+/** The node of a row of the page: the row, or what it leads to. */
+export type NodePlan = NodeRowPlan | ToOnePlan | FirstTargetPlan;
 
 export type PageInfoPartPlan =
   | TypeNamePlan

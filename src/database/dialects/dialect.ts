@@ -82,6 +82,9 @@ export interface Dialect {
   /** The place of an open database in words, the same however its URL is spelt. */
   identify(source: DataSource): Promise<string>;
 
+  /** Empties a table that is derived as a whole, and lets `load` fill it anew; within the transaction, which others do not see into. */
+  replaceRows(manager: EntityManager, table: string, load: () => Promise<void>): Promise<void>;
+
   /** Lets a transaction, at its start, read one state of the database to its end, however long and whoever writes. */
   holdState(manager: EntityManager): Promise<void>;
 
@@ -126,6 +129,9 @@ export interface Dialect {
 
   /** Rows (`ordinal`, `value`) of a list that is bound as one parameter: JSON text, or what stands for it. */
   emitList(json: unknown): Sql;
+
+  /** Rows of a JSON column that holds an array of arrays: the elements of each as these columns, and its `ordinal`. */
+  emitJsonRows(json: Sql, columns: readonly { name: string; isInteger: boolean }[]): Sql;
 
   /** The bytes of a text, so that the driver need not make a string of it. */
   emitBytes(text: Sql): Sql;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, realpathSync, statSync } from "node:fs";
-import sql, { empty, join, type Sql } from "sql-template-tag";
+import sql, { empty, join, raw, type Sql } from "sql-template-tag";
 import type { DataSource } from "typeorm";
 import { sqliteMigrations } from "../migrations/sqlite/index.js";
 import { ReaderPool } from "../reading/reader-pool.js";
@@ -15,6 +15,7 @@ import {
   prepareConnection,
   type SqliteConnection,
 } from "./sqlite-connection.js";
+import { replaceRows } from "./sqlite-replace-rows.js";
 
 const openFailures: Readonly<Record<string, string>> = {
   SQLITE_NOTADB: "the file is not an SQLite database",
@@ -130,6 +131,15 @@ export const sqliteDialect: Dialect = {
     sql`lower(hex(json_array(${join([literal(signature), ...columns], ", ")})))`,
 
   emitList: (json) => sql`SELECT key AS ordinal, value FROM json_each(${json})`,
+
+  replaceRows,
+
+  emitJsonRows(json, columns) {
+    const values = columns.map(
+      ({ name }, place) => sql`value ->> ${raw(String(place))} AS ${raw(`"${name}"`)}`,
+    );
+    return sql`SELECT ${join(values, ", ")}, key AS ordinal FROM json_each(${json})`;
+  },
 
   emitBytes: (text) => sql`CAST(${text} AS BLOB)`,
 
