@@ -51,6 +51,7 @@ function chooseDatabase(
 
 async function runStep(database: Database, { path, format, isDryRun }: ImportStep): Promise<ImportReport> {
   const progress = new Progress(path);
+  const ranking = new Progress("related posts");
   try {
     return await importContent({
       database,
@@ -59,8 +60,9 @@ async function runStep(database: Database, { path, format, isDryRun }: ImportSte
       isDryRun,
       isAllOrNothing: format === "article",
       onProgress: (count) => progress.update(count),
+      onRanking: (count) => ranking.update(count),
     });
   } finally {
-    progress.end();
+    ranking.end();
   }
 }

@@ -16,6 +16,8 @@ import { PostResolver } from "./posts/post.resolver.js";
 import { PostBody } from "./posts/post-body.entity.js";
 import { Region } from "./regions/region.entity.js";
 import { RegionResolver } from "./regions/region.resolver.js";
+import { PostWord } from "./related-posts/post-word.entity.js";
+import { RelatedPost, RelatedReason } from "./related-posts/related-post.entity.js";
 import { Tag } from "./tags/tag.entity.js";
 import { TagResolver } from "./tags/tag.resolver.js";
 import { Tagging } from "./tags/tagging.entity.js";
@@ -32,8 +34,11 @@ export const entities: EntityClass[] = [
   Link,
   Post,
   PostBody,
+  PostWord,
   Region,
   RelatedLinkBlock,
+  RelatedPost,
+  RelatedReason,
   Revision,
   Tag,
   Tagging,

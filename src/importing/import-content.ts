@@ -1,8 +1,9 @@
-import { type EntityManager, QueryFailedError } from "typeorm";
+import type { EntityManager } from "typeorm";
+import type { RankingProgress } from "../content/related-posts/rank-all.js";
+import { refreshRelated } from "../content/related-posts/refresh-related.js";
 import type { Database } from "../database/database.js";
-import type { Dialect } from "../database/dialects/dialect.js";
-import { StartupError } from "../errors.js";
-import { beginWriting, type WriteTransaction } from "../writing/write-transaction.js";
+import { writeInTransaction } from "../writing/write-in-transaction.js";
+import type { WriteTransaction } from "../writing/write-transaction.js";
 import type { ContentSource } from "./content-source.js";
 import { importItems } from "./import-items.js";
 import { addProblems, emptyReport, type ImportReport } from "./import-report.js";
@@ -24,10 +25,9 @@ export interface ImportOptions {
   /** Leaves the database as it was when there is any problem; else all that is right is written. */
   isAllOrNothing?: boolean;
   onProgress?: (count: number) => void;
+  /** Told how many of how many lists of related posts are ranked, at the end. */
+  onRanking?: RankingProgress;
 }
-
-/** How often an import is begun that others, writing at the same time, stop. */
-const maximumAttempts = 3;
 
 /**
  * Imports one source in one transaction: a process that dies on the way leaves the database as it was.
@@ -35,14 +35,18 @@ const maximumAttempts = 3;
  * @throws {StartupError} when the database cannot be written: a full disk, a read-only file, a server that was lost.
  */
 export async function importContent(options: ImportOptions): Promise<ImportReport> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await importOnce(options);
-    } catch (error) {
-      const cause = error instanceof StartupError ? error.cause : error;
-      if (attempt === maximumAttempts || !options.database.dialect.isContention(cause)) throw error;
-    }
-  }
+  const { database, now } = options;
+  const report = await writeInTransaction({
+    database,
+    now,
+    subject: "The import",
+    write: (transaction) => runImport(transaction, options),
+    isRolledBack: ({ isRolledBack }) => isRolledBack,
+  });
+  if (report.isRolledBack || countWritten(report) < muchWritten) return report;
+  // It is written, whatever becomes of the database now; the engine counts by itself too, only later.
+  await database.dialect.gatherStatistics(database.source).catch(() => undefined);
+  return report;
 }
 
 /** From so many nodes on, what is known of the number of rows is not what it was. */
@@ -55,59 +59,16 @@ function countWritten({ counts }: ImportReport): number {
   );
 }
 
-async function importOnce(options: ImportOptions): Promise<ImportReport> {
-  const { source, dialect, reader } = options.database;
-  const report = await importInTransaction(options);
-  if (report.isRolledBack) return report;
-  await reader.settle();
-  // It is written, whatever becomes of the database now; the engine counts by itself too, only later.
-  if (countWritten(report) >= muchWritten) await dialect.gatherStatistics(source).catch(() => undefined);
-  return report;
-}
-
-type Stage = "beginning" | "writing" | "committing";
-
-async function importInTransaction(options: ImportOptions): Promise<ImportReport> {
-  const { source, dialect } = options.database;
-  const runner = source.createQueryRunner();
-  let stage: Stage = "beginning";
-  try {
-    await runner.startTransaction();
-    await dialect.claimWriting(runner.manager);
-    stage = "writing";
-    const transaction = beginWriting(runner.manager, options.now, { isGivenUpOnFailure: true });
-    const report = await runImport(transaction, options);
-    if (report.isRolledBack) await runner.rollbackTransaction();
-    else {
-      stage = "committing";
-      await runner.commitTransaction();
-    }
-    return report;
-  } catch (error) {
-    // A full disk ends the transaction by itself; what matters is the first fault.
-    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-    // What a source reads from has faults of its own.
-    const isOfDatabase = stage !== "writing" || error instanceof QueryFailedError || runner.isReleased;
-    throw isOfDatabase ? explainStop(error, stage, dialect) : error;
-  } finally {
-    await runner.release();
-  }
-}
-
-/** What is left in the database, and why; the error itself where the engine does not know it. */
-function explainStop(error: unknown, stage: Stage, dialect: Dialect): unknown {
-  const reason = dialect.explainOpenFailure(error);
-  if (reason === undefined) return error;
-  const outcome =
-    stage === "committing" && dialect.isConnectionLost(error)
-      ? "The database was lost as the import was committed, and nobody knows whether it was written; import the same again, which changes nothing if it was"
-      : "The import was stopped and the database is as it was before";
-  return new StartupError(`${outcome}: ${reason}.`, { cause: error });
-}
-
 async function runImport(
   transaction: WriteTransaction,
-  { open, isDryRun = false, isAllOrNothing = false, onProgress = () => undefined }: ImportOptions,
+  {
+    database,
+    open,
+    isDryRun = false,
+    isAllOrNothing = false,
+    onProgress = () => undefined,
+    onRanking = () => undefined,
+  }: ImportOptions,
 ): Promise<ImportReport> {
   const report = emptyReport();
   const opened = await open(transaction.manager);
@@ -115,6 +76,7 @@ async function runImport(
   else {
     Object.assign(report, opened.report);
     await importItems({ transaction, source: opened.source, report, onProgress });
+    if (!isDryRun) await refreshRelated(transaction, { dialect: database.dialect, onProgress: onRanking });
     Object.assign(report, await readUnresolvedLinks(transaction.manager, report));
   }
   report.isRolledBack = isDryRun || (isAllOrNothing && report.problemCount > 0);

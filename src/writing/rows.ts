@@ -224,7 +224,7 @@ class Statement {
         .map((item) => this.bind(item))
         .join(",")})`;
     });
-    return parts.join(" AND ");
+    return parts.length === 0 ? "TRUE" : parts.join(" AND ");
   }
 
   /** The rows that the statement gives back; an empty list or nothing of interest where it gives none. */

@@ -11,6 +11,8 @@ export interface WriteTransaction {
   lastSequence: number | undefined;
   /** Titles by slug of posts that will be written later in this transaction; a link may name them already. */
   announcedTitles: Map<string, string>;
+  /** Keys of posts that were written, or whose links were: what is derived from them is not up to date. */
+  changedPosts: Set<number>;
   /** Whether the owner rolls everything back when a write throws. */
   isGivenUpOnFailure: boolean;
 }
@@ -43,6 +45,7 @@ export function beginWriting(
     lookups,
     lastSequence: undefined,
     announcedTitles: new Map(),
+    changedPosts: new Set(),
     isGivenUpOnFailure,
   };
 }

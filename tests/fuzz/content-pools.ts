@@ -52,7 +52,9 @@ async function readValues(
   for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
     const rule = findNounRule(type);
     if (!rule) continue;
-    const { tableName, columns } = source.getMetadata(rule.target);
+    const { tableName, columns, synchronize } = source.getMetadata(rule.target);
+    // Rows that a column of others holds have no table.
+    if (!synchronize) continue;
     for (const { propertyPath, databaseName } of columns.filter((column) => isLeafField(type, column))) {
       const rows: { value: unknown }[] = await source.query(
         `SELECT DISTINCT "${databaseName}" AS value FROM "${tableName}" WHERE "${databaseName}" IS NOT NULL ORDER BY value LIMIT 500`,

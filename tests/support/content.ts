@@ -1,4 +1,5 @@
 import type { DataSource } from "typeorm";
+import { listStoredTables } from "../../src/database/stored-tables.js";
 import type { SourceItem } from "../../src/importing/content-source.js";
 import { type ImportOptions, importContent } from "../../src/importing/import-content.js";
 import type { ImportReport } from "../../src/importing/import-report.js";
@@ -78,8 +79,8 @@ export async function dumpTables({
 }
 
 /** The tables of the entities, each with the columns of its primary key, by name. */
-export function listTables({ entityMetadatas }: DataSource): [name: string, keys: string[]][] {
-  const tables = entityMetadatas.map(({ tableName, primaryColumns }): [string, string[]] => [
+export function listTables(source: DataSource): [name: string, keys: string[]][] {
+  const tables = listStoredTables(source).map(({ tableName, primaryColumns }): [string, string[]] => [
     tableName,
     primaryColumns.map(({ databaseName }) => databaseName),
   ]);

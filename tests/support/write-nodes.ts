@@ -1,4 +1,5 @@
 import { type NodeInput, nodeInput } from "../../src/content/node-input.js";
+import { refreshRelated } from "../../src/content/related-posts/refresh-related.js";
 import { writeNode } from "../../src/content/write-node.js";
 import type { Database } from "../../src/database/database.js";
 import { beginWriting } from "../../src/writing/write-transaction.js";
@@ -9,7 +10,7 @@ export type NodeDraft = Record<string, unknown> & { type: NodeInput["type"]; slu
 
 /** Writes nodes whose references come before them, in one transaction. */
 export async function writeNodes(
-  { source }: Pick<Database, "source">,
+  { source, dialect }: Pick<Database, "source" | "dialect">,
   nodes: readonly NodeDraft[],
 ): Promise<void> {
   await source.transaction(async (manager) => {
@@ -18,5 +19,6 @@ export async function writeNodes(
       const result = await writeNode(transaction, nodeInput.parse(node));
       if (!("written" in result)) throw new Error(`${node.type} ${node.slug}: ${JSON.stringify(result)}`);
     }
+    await refreshRelated(transaction, { dialect });
   });
 }

@@ -1,4 +1,5 @@
 import type { ChangeRecord } from "../../writing/change-log.js";
+import { groupBy } from "../../writing/group-by.js";
 import type { FoundRow } from "../../writing/lookups.js";
 import { type Row, selectRows, updateRows } from "../../writing/rows.js";
 import type { WriteTransaction } from "../../writing/write-transaction.js";
@@ -66,7 +67,7 @@ async function resolveBySlug(
   const named = await findLinks(transaction, { targetSlug: posts.map(({ slug }) => slug) });
   const waiting = groupBy(
     named.filter((link) => link["post.rowId"] === null),
-    "targetSlug",
+    ({ targetSlug }) => targetSlug,
   );
   const changes: LinkChanges = [];
   for (const { slug, rowId } of posts) {
@@ -85,7 +86,7 @@ async function resolveByTitle(
   const found = await findLinks(transaction, { titleKey: posts.map(({ titleKey }) => titleKey) });
   const titled = groupBy(
     found.filter(({ targetSlug }) => targetSlug === null),
-    "titleKey",
+    ({ titleKey }) => titleKey,
   );
   const changes: LinkChanges = [];
   for (const { titleKey, rowId } of posts) {
@@ -102,7 +103,7 @@ async function resolveByTitle(
 }
 
 async function pinToTarget(transaction: WriteTransaction, links: readonly StoredPart[]): Promise<void> {
-  const byTarget = groupBy(links, "post.rowId");
+  const byTarget = groupBy(links, (link) => link["post.rowId"]);
   const rowId = [...byTarget.keys()].map(Number);
   const targets = await selectRows<FoundRow>(transaction.manager, Post, { where: { rowId } });
   for (const target of targets) {
@@ -118,24 +119,15 @@ async function findLinks(
 }
 
 async function updateLinks(
-  { manager }: WriteTransaction,
+  { manager, changedPosts }: WriteTransaction,
   links: readonly StoredPart[],
   changes: Row,
 ): Promise<void> {
   if (links.length === 0) return;
+  for (const link of links) changedPosts.add(Number(link["source.rowId"]));
   await updateRows(manager, Link, { where: { rowId: links.map(({ rowId }) => rowId) }, changes });
 }
 
 function toRecords(links: readonly StoredPart[]): ChangeRecord[] {
   return links.map(({ id }) => ({ noun: "link", id, change: "updated" }));
-}
-
-function groupBy(links: readonly StoredPart[], column: string): Map<unknown, StoredPart[]> {
-  const groups = new Map<unknown, StoredPart[]>();
-  for (const link of links) {
-    const group = groups.get(link[column]);
-    if (group) group.push(link);
-    else groups.set(link[column], [link]);
-  }
-  return groups;
 }

@@ -15,6 +15,7 @@ import { Expert, ExpertConnection } from "../experts/expert.entity.js";
 import { Link, LinkConnection } from "../links/link.entity.js";
 import { LinkPageArguments } from "../links/link.inputs.js";
 import { Region } from "../regions/region.entity.js";
+import { RelatedPost, RelatedPostConnection } from "../related-posts/related-post.entity.js";
 import { Tag, TagConnection } from "../tags/tag.entity.js";
 import { TagPageArguments } from "../tags/tag.inputs.js";
 import { Tagging } from "../tags/tagging.entity.js";
@@ -214,6 +215,24 @@ export class Post extends Node {
     (link) => link.post,
   )
   linkedFrom: Relation<Link>[];
+
+  @ConnectionField({
+    type: () => RelatedPostConnection,
+    node: () => RelatedPost,
+    order: [
+      { path: "score", direction: "DESC" },
+      { path: "visibleFrom", direction: "DESC" },
+      { path: "node.id", direction: "DESC" },
+    ],
+    hasWhere: false,
+    description:
+      "What to read next: the posts most closely related, each with the reasons. Those that the editor links come first, then what posts have in common counts: experts, tags, clinics and words, rare ones more than common ones.",
+  })
+  @OneToMany(
+    () => RelatedPost,
+    (related) => related.post,
+  )
+  related: Relation<RelatedPost>[];
 }
 
 export const PostConnection = connectionType("Post", () => Post);

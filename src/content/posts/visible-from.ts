@@ -2,6 +2,8 @@ import { updateRows } from "../../writing/rows.js";
 import type { WriteTransaction } from "../../writing/write-transaction.js";
 import { Contribution } from "../contributions/contribution.entity.js";
 import { Link } from "../links/link.entity.js";
+import { PostWord } from "../related-posts/post-word.entity.js";
+import { RelatedPost } from "../related-posts/related-post.entity.js";
 import { Tagging } from "../tags/tagging.entity.js";
 import { PostStatus } from "./post.entity.js";
 
@@ -24,4 +26,6 @@ export async function saveVisibleFrom(
   await updateRows(manager, Contribution, { where: { "post.rowId": postRowId }, changes });
   await updateRows(manager, Link, { where: { "source.rowId": postRowId }, changes });
   await updateRows(manager, Tagging, { where: { postRowId }, changes });
+  await updateRows(manager, PostWord, { where: { postRowId }, changes });
+  await updateRows(manager, RelatedPost, { where: { "node.rowId": postRowId }, changes });
 }

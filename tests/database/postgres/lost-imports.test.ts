@@ -99,9 +99,7 @@ describeOn("PostgreSQL", "an import whose server is lost", () => {
     const { name, message } = (await failure) as Error;
     await onServer("ALTER SYSTEM RESET synchronous_standby_names", "SELECT pg_reload_conf()");
     expect(name).toBe("StartupError");
-    expect(message).toMatch(
-      /nobody knows whether it was written; import the same again, .*: the server ended/,
-    );
+    expect(message).toMatch(/nobody knows whether it was written; do the same again, .*: the server ended/);
     expect(await listTags()).toEqual([{ slug: "tag-0" }]);
     expect((await importTags(1)).counts.get("tag")).toMatchObject({ created: 0, unchanged: 1 });
   });

@@ -3,6 +3,7 @@ import { ReadingOrder1765000000000 } from "./1765000000000-reading-order.js";
 import { Revisions1765000000001 } from "./1765000000001-revisions.js";
 import { FilterIndexes1766000000000 } from "./1766000000000-filter-indexes.js";
 import { TitleOrder1768000000000 } from "./1768000000000-title-order.js";
+import { RelatedPosts1771000000000 } from "./1771000000000-related-posts.js";
 
 /** Every migration of SQLite databases, oldest first; a new one is appended. */
 export const sqliteMigrations = [
@@ -11,4 +12,5 @@ export const sqliteMigrations = [
   Revisions1765000000001,
   FilterIndexes1766000000000,
   TitleOrder1768000000000,
+  RelatedPosts1771000000000,
 ];

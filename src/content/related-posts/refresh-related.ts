@@ -1,0 +1,45 @@
+import sql from "sql-template-tag";
+import type { Dialect } from "../../database/dialects/dialect.js";
+import { runStatement } from "../../writing/run-statement.js";
+import type { WriteTransaction } from "../../writing/write-transaction.js";
+import { type RankingProgress, rankAll } from "./rank-all.js";
+import { rankPost } from "./rank-post.js";
+import { saveWords } from "./save-words.js";
+
+interface Refresh {
+  dialect: Dialect;
+  onProgress?: RankingProgress;
+}
+
+/** Fewer changed posts than this part of all are placed one by one; for more it is sooner to rank all. */
+const postsPerChange = 1_000;
+
+/** However few posts there are, so many changed ones are placed one by one. */
+const fewChanges = 3;
+
+/**
+ * Brings the lists of related posts up to date with all that the transaction has written; its last step.
+ *
+ * A graph that few posts are added to keeps what rare things weighed when the other lists were made; what many posts
+ * change weighs all anew.
+ */
+export async function refreshRelated(
+  transaction: WriteTransaction,
+  { dialect, onProgress = () => undefined }: Refresh,
+): Promise<void> {
+  const { manager, now, changedPosts } = transaction;
+  if (changedPosts.size === 0) return;
+  const changed = [...changedPosts].sort((a, b) => a - b);
+  const session = { manager, dialect };
+  await saveWords(transaction, changed);
+  const [row] = await runStatement<{ count: number }>(session, sql`SELECT count(*) AS "count" FROM post`);
+  if (changed.length > Math.max(fewChanges, Number(row?.count ?? 0) / postsPerChange)) {
+    await rankAll(session, { now, onProgress });
+  } else {
+    for (const [index, post] of changed.entries()) {
+      await rankPost(session, post, now);
+      onProgress(index + 1, changed.length);
+    }
+  }
+  changedPosts.clear();
+}

@@ -1,0 +1,51 @@
+import type { MigrationInterface, QueryRunner } from "typeorm";
+import { boundLockWait } from "./bound-lock-wait.js";
+import { countChanges } from "./count-changes.js";
+
+const statements = [
+  `CREATE TABLE "post_word" (
+    "post_row_id" integer NOT NULL,
+    "word" text COLLATE "C" NOT NULL,
+    "visible_from" text COLLATE "C",
+    CONSTRAINT "post_word_pk" PRIMARY KEY ("post_row_id", "word"))`,
+  `CREATE INDEX "post_word_newest" ON "post_word" ("word", "visible_from")`,
+  `CREATE TABLE "related_post" (
+    "row_id" SERIAL NOT NULL,
+    "score" integer NOT NULL,
+    "reason_rows" text COLLATE "C" NOT NULL,
+    "visible_from" text COLLATE "C",
+    "node_row_id" integer NOT NULL,
+    "post_row_id" integer NOT NULL,
+    CONSTRAINT "related_post_pk" PRIMARY KEY ("row_id"))`,
+  `CREATE INDEX "related_post_best" ON "related_post" ("post_row_id", "score", "visible_from")`,
+  `CREATE INDEX "related_post_node" ON "related_post" ("node_row_id")`,
+];
+
+// Last: until the commit they keep others from writing posts.
+const onPost = [
+  `ALTER TABLE "post_word" ADD CONSTRAINT "post_word_post_row_id_fk" FOREIGN KEY ("post_row_id") REFERENCES "post" ("row_id") ON DELETE CASCADE ON UPDATE CASCADE`,
+  `CREATE FUNCTION "delete_related"() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      DELETE FROM "related_post" WHERE "post_row_id" = OLD."row_id" OR "node_row_id" = OLD."row_id";
+      RETURN NULL;
+    END $$`,
+  `CREATE TRIGGER "post_related_delete" AFTER DELETE ON "post" FOR EACH ROW EXECUTE FUNCTION "delete_related"()`,
+];
+
+/** Lists of related posts, and the words that they are made from; empty until the next import, or `colloquy rank`. */
+export class RelatedPosts1771000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of statements) await runner.query(statement);
+    await countChanges(runner, "related_post");
+    await boundLockWait(runner);
+    for (const statement of onPost) await runner.query(statement);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`DROP TRIGGER "post_related_delete" ON "post"`);
+    await runner.query(`DROP FUNCTION "delete_related"`);
+    await runner.query(`DROP TABLE "related_post"`);
+    await runner.query(`DROP TABLE "post_word"`);
+    await runner.query(`DELETE FROM "revision" WHERE "table_name" = 'related_post'`);
+  }
+}
