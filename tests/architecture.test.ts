@@ -7,11 +7,12 @@ const source = resolve(import.meta.dirname, "../src");
 /** Which folders a folder may import from; every folder may import from itself and from the files of `anywhere`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   graph: [],
-  database: ["graph"],
+  search: [],
+  database: ["graph", "search"],
   planner: ["graph", "database"],
   writing: ["graph", "database"],
   related: [],
-  content: ["related", "writing", "planner", "graph", "database"],
+  content: ["related", "search", "writing", "planner", "graph", "database"],
   copying: ["database"],
   doctor: ["content", "writing", "graph", "database"],
   exporting: ["content", "writing", "graph", "database"],

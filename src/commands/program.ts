@@ -46,9 +46,11 @@ export function createProgram(): Command {
     .requiredOption("--to <url>", "an empty database, or one in which the same copy was interrupted")
     .action(async (options) => (await import("./copy.js")).copyCommand(options));
   program
-    .command("rank")
-    .description("Rank all related posts anew; until that is done readers see the old lists.")
-    .action(async () => (await import("./rank.js")).rankCommand());
+    .command("reindex")
+    .description(
+      "Make the search index and the lists of related posts anew; until that is done readers see the old ones.",
+    )
+    .action(async () => (await import("./reindex.js")).reindexCommand());
   program
     .command("doctor")
     .description("Check that the database keeps all that the graph relies on; it changes nothing.")

@@ -18,6 +18,9 @@ import { Region } from "./regions/region.entity.js";
 import { RegionResolver } from "./regions/region.resolver.js";
 import { PostWord } from "./related-posts/post-word.entity.js";
 import { RelatedPost, RelatedReason } from "./related-posts/related-post.entity.js";
+import { SearchResolver } from "./search/search.resolver.js";
+import { SearchDocument } from "./search/search-document.entity.js";
+import { SearchHighlight } from "./search/search-highlight.entity.js";
 import { Tag } from "./tags/tag.entity.js";
 import { TagResolver } from "./tags/tag.resolver.js";
 import { Tagging } from "./tags/tagging.entity.js";
@@ -40,6 +43,8 @@ export const entities: EntityClass[] = [
   RelatedPost,
   RelatedReason,
   Revision,
+  SearchDocument,
+  SearchHighlight,
   Tag,
   Tagging,
   TextBlock,
@@ -54,4 +59,5 @@ export const resolvers = [
   RegionResolver,
   TagResolver,
   AuthorResolver,
+  SearchResolver,
 ] as const;

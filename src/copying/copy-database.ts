@@ -171,6 +171,7 @@ async function complete({ manager, from, to, fingerprint, reports }: Completion)
     await spoil(to.source);
     return;
   }
+  await to.source.transaction((target) => to.dialect.search.indexDocuments(target));
   await to.dialect.restartKeys(to.source, await from.dialect.readLastKeys(manager));
   await unmark(to.source);
 }

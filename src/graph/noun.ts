@@ -8,6 +8,8 @@ interface WayFilter extends Omit<Extract<FilterRule, { kind: "relation" }>, "kin
 }
 
 interface NounOptions extends Omit<NounRule, "target" | "filters" | "orders"> {
+  /** Whether connections are filtered by it although it has no ids. */
+  hasFilters?: boolean;
   /** Name of the GraphQL type; that of the class unless given. */
   name?: string;
   description: string;
@@ -20,6 +22,7 @@ interface NounOptions extends Omit<NounRule, "target" | "filters" | "orders"> {
 /** Makes an entity class a GraphQL object type whose fields the planner reads; nouns with ids get filters and orders. */
 export function Noun({
   name,
+  hasFilters = false,
   description,
   implements: interfaces = [],
   ways = {},
@@ -31,7 +34,7 @@ export function Noun({
     for (const [name, { description, ...way }] of Object.entries(ways)) {
       declareRelationFilter(target, name, { rule: { kind: "relation", isList: true, ...way }, description });
     }
-    const inputs = rule.idPrefix === undefined ? undefined : defineNounInputs(target);
+    const inputs = rule.idPrefix !== undefined || hasFilters ? defineNounInputs(target) : undefined;
     planExtensions({
       noun: { target, ...rule, ...(inputs && { filters: inputs.filters, orders: inputs.orders }) },
     })(target);

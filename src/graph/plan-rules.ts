@@ -11,6 +11,9 @@ export interface OrderKey {
   direction: "ASC" | "DESC";
 }
 
+/** In the place of a path: how well a row fits the match of its connection. No column can have the name. */
+export const matchScore = "$score";
+
 /** A condition on the noun's own columns that a reader's perspective demands; "PAST" compares with the request's time. */
 export interface VisibilityCondition {
   property: string;
@@ -64,6 +67,8 @@ export type FieldRule =
       /** To-many properties from the parent to the nodes, in order; empty for a root field. */
       through: readonly string[];
       order: readonly OrderKey[];
+      /** Argument that holds the query which the rows must match; then they can be ordered by `matchScore`. */
+      match?: string;
       /**
        * Node property → property of the rows of `through[0]` that holds the same while the node is seen, and NULL
        * while it is not; then the nodes are read from those rows, in the order of their index.
@@ -79,6 +84,10 @@ export type FieldRule =
   | { kind: "firstTarget"; relations: readonly string[] }
   /** The rows that a JSON column holds, at most `maximum` arrays; `columns` are the noun's that their elements are for. */
   | { kind: "jsonRows"; column: string; columns: readonly string[]; maximum: number }
+  /** How well the row fits what its connection looks for. */
+  | { kind: "score" }
+  /** Where in the row it was found: at most `maximum` rows of the field's noun. */
+  | { kind: "highlights"; maximum: number }
   | { kind: "lookup" }
   | { kind: "node" }
   | { kind: "nodes" };

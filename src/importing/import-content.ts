@@ -1,6 +1,7 @@
 import type { EntityManager } from "typeorm";
+import { refreshDerived } from "../content/refresh-derived.js";
 import type { RankingProgress } from "../content/related-posts/rank-all.js";
-import { refreshRelated } from "../content/related-posts/refresh-related.js";
+
 import type { Database } from "../database/database.js";
 import { writeInTransaction } from "../writing/write-in-transaction.js";
 import type { WriteTransaction } from "../writing/write-transaction.js";
@@ -76,7 +77,7 @@ async function runImport(
   else {
     Object.assign(report, opened.report);
     await importItems({ transaction, source: opened.source, report, onProgress });
-    if (!isDryRun) await refreshRelated(transaction, { dialect: database.dialect, onProgress: onRanking });
+    if (!isDryRun) await refreshDerived(transaction, { dialect: database.dialect, onRanking });
     Object.assign(report, await readUnresolvedLinks(transaction.manager, report));
   }
   report.isRolledBack = isDryRun || (isAllOrNothing && report.problemCount > 0);

@@ -1,7 +1,10 @@
 import sql, { type Sql } from "sql-template-tag";
-import type { ConnectionPlan } from "./plan.js";
+import type { ConnectionPlan, EdgePartPlan } from "./plan.js";
 import type { RowReference } from "./row-reference.js";
 import { identifier, type StatementContext } from "./statement-context.js";
+
+/** What of an edge is made from the keys of the order. */
+const keyedParts: ReadonlySet<EdgePartPlan["kind"]> = new Set(["cursor", "score"]);
 
 /** What the parts of one connection share. */
 export interface Connection {
@@ -10,13 +13,21 @@ export interface Connection {
   parent: RowReference | undefined;
 }
 
+/** A row of the page, and what was found out as it was cut. */
+export interface PageRow {
+  row: RowReference;
+  cursor: Sql;
+  /** The keys of the order. */
+  keys: readonly Sql[];
+}
+
 /**
  * The columns that the aggregating select wants of each row of the page.
  *
  * Each is used inside an aggregate only: a select without one would give no row for an empty page.
  */
 export class PageColumns {
-  private readonly elements: ((row: RowReference, cursor: Sql) => Sql)[] = [];
+  private readonly elements: ((row: PageRow) => Sql)[] = [];
   isUsed = false;
   /** Whether one row more than the page is read, to tell whether the connection goes on. */
   readonly readsBeyond: boolean;
@@ -37,12 +48,12 @@ export class PageColumns {
     this.hasCursors =
       this.readsBeyond ||
       fields.some(
-        ({ value }) => value.kind === "edges" && value.fields.some((part) => part.value.kind === "cursor"),
+        ({ value }) => value.kind === "edges" && value.fields.some((part) => keyedParts.has(part.value.kind)),
       );
   }
 
   /** A column of JSON text made from each row. */
-  add(element: (row: RowReference, cursor: Sql) => Sql): Sql {
+  add(element: (row: PageRow) => Sql): Sql {
     this.elements.push(element);
     return this.named(`element${this.elements.length}`);
   }
@@ -52,9 +63,9 @@ export class PageColumns {
     return identifier(this.alias, name);
   }
 
-  emitElements(row: RowReference, cursor: Sql): Sql[] {
+  emitElements(row: PageRow): Sql[] {
     return this.elements.map(
-      (element, index) => sql`${element(row, cursor)} AS ${identifier(`element${index + 1}`)}`,
+      (element, index) => sql`${element(row)} AS ${identifier(`element${index + 1}`)}`,
     );
   }
 }

@@ -40,6 +40,7 @@ function countValue(plan: EdgePartPlan, found: unknown): number {
     case "firstTarget":
       return Math.max(0, ...plan.targets.map(({ row }) => countRow(row, found)));
     case "jsonRows":
+    case "highlights":
       return sum((found as unknown[]).map((row) => countRow(plan.row, row)));
     case "connection":
       return countConnection(plan, found as Json);

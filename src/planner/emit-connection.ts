@@ -1,13 +1,23 @@
 import sql, { raw, type Sql } from "sql-template-tag";
 import type { ArrayRows } from "../database/dialects/dialect.js";
+import { invariant } from "../errors.js";
 import { maximumCount } from "../graph/connection.js";
-import { type Connection, PageColumns } from "./connection-context.js";
+import { matchScore } from "../graph/plan-rules.js";
+import { type Connection, PageColumns, type PageRow } from "./connection-context.js";
 import { emitOrder } from "./emit-keyset.js";
+import { emitMatchValue } from "./emit-match-value.js";
 import { emitCount, toKey } from "./emit-members.js";
 import { emitPage } from "./emit-page.js";
 import { emitPageInfoPart } from "./emit-page-info.js";
-import { emitRow, emitTypeName, emitValue } from "./emit-row.js";
-import type { ConnectionPartPlan, ConnectionPlan, EdgePartPlan, NodePlan, ValuePlan } from "./plan.js";
+import { emitRow, emitRows, emitTypeName, emitValue } from "./emit-row.js";
+import type {
+  ConnectionPartPlan,
+  ConnectionPlan,
+  EdgePartPlan,
+  HighlightsPlan,
+  NodePlan,
+  ValuePlan,
+} from "./plan.js";
 import type { RowReference } from "./row-reference.js";
 import { identifier, type StatementContext } from "./statement-context.js";
 
@@ -50,11 +60,11 @@ function emitPart(connection: Connection, page: PageColumns, part: ConnectionPar
       return emitList(page.add((row) => emitNode(context, row, { part: part.value, plan })));
     case "edges":
       return emitList(
-        page.add((row, cursor) =>
+        page.add((row) =>
           context.dialect.emitObject(
             part.fields.map(({ key, value }) => ({
               key,
-              value: emitEdgePart({ context, row, cursor, plan }, value),
+              value: emitEdgePart(context, row, { part: value, plan }),
             })),
           ),
         ),
@@ -78,23 +88,42 @@ function toArrayOrder(page: PageColumns, plan: ConnectionPlan): Pick<ArrayRows, 
 }
 
 function emitEdgePart(
-  {
-    context,
-    row,
-    cursor,
-    plan,
-  }: { context: StatementContext; row: RowReference; cursor: Sql; plan: ConnectionPlan },
-  part: EdgePartPlan,
+  context: StatementContext,
+  row: PageRow,
+  { part, plan }: { part: EdgePartPlan; plan: ConnectionPlan },
 ): Sql {
-  return part.kind === "cursor"
-    ? context.dialect.emitScalar(cursor, "string")
-    : emitNode(context, row, { part, plan });
+  switch (part.kind) {
+    case "cursor":
+      return context.dialect.emitScalar(row.cursor, "string");
+    case "score":
+      return context.dialect.emitScalar(emitScore(plan, row), "integer");
+    case "highlights":
+      return emitHighlights(context, row.row, { part, plan });
+    default:
+      return emitNode(context, row, { part, plan });
+  }
+}
+
+function emitScore({ order }: ConnectionPlan, { keys }: PageRow): Sql {
+  const score = keys[order.findIndex(({ path }) => path === matchScore)];
+  invariant(score, "what matches a query is ordered by its score");
+  return score;
+}
+
+function emitHighlights(
+  context: StatementContext,
+  row: RowReference,
+  { part, plan }: { part: HighlightsPlan; plan: ConnectionPlan },
+): Sql {
+  invariant(plan.match !== undefined, "highlights are of what matches a query");
+  const match = emitMatchValue(context, plan.match);
+  return emitRows(context, context.dialect.search.emitHighlights(match, row.primaryKey), part.row);
 }
 
 /** JSON text of a row of the page, or of a field of it. */
 function emitNode(
   context: StatementContext,
-  row: RowReference,
+  { row }: PageRow,
   { part, plan }: { part: NodePlan | ValuePlan; plan: ConnectionPlan },
 ): Sql {
   if (part.kind === "node") return emitRow(context, row, part.row);

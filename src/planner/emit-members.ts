@@ -1,12 +1,15 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
+import type { TextMatch } from "../database/dialects/search-dialect.js";
 import { invariant } from "../errors.js";
+import { matchScore } from "../graph/plan-rules.js";
 import type { Connection } from "./connection-context.js";
 import type { KeyExpression } from "./emit-keyset.js";
+import { emitMatchValue } from "./emit-match-value.js";
 import { emitRelatedKeys } from "./emit-related.js";
 import { emitVisibility, isSeenWithParent } from "./emit-visibility.js";
 import { emitJoins, emitWay, foreignKey, getRelation, isUnique } from "./emit-way.js";
 import { emitCondition } from "./emit-where.js";
-import type { ConditionPlan, ConnectionPlan, RelatedPlan } from "./plan.js";
+import type { BoundValue, ConditionPlan, ConnectionPlan, RelatedPlan } from "./plan.js";
 import { RowReference } from "./row-reference.js";
 import { identifier, type StatementContext } from "./statement-context.js";
 
@@ -32,10 +35,10 @@ export function openMembers(connection: Connection, driver?: RelatedPlan): Membe
 /**
  * Filters over relations of which each row must fulfil each one, and by which all rows can be reached.
  *
- * Of a root connection only: the rows below a parent are few.
+ * Of a root connection only, and not of what matches a query: the rows below a parent are few.
  */
-export function listDrivers({ source, conditions }: ConnectionPlan): RelatedPlan[] {
-  return source.parent ? [] : conditions.flatMap(listRelated);
+export function listDrivers({ source, match, conditions }: ConnectionPlan): RelatedPlan[] {
+  return source.parent || match !== undefined ? [] : conditions.flatMap(listRelated);
 }
 
 function listRelated(condition: ConditionPlan): RelatedPlan[] {
@@ -66,14 +69,25 @@ function emitCountOf(
 
 function openPlainMembers({ context, plan, parent }: Connection): Members {
   const row = new RowReference(context, plan.node.metadata);
+  const match = plan.match === undefined ? undefined : emitMatch(context, row, plan.match);
   const conditions = plan.conditions.map((condition) => emitCondition(context, row, condition));
+  if (match) conditions.unshift(match.condition);
   if (parent && plan.source.parent) conditions.unshift(emitSource(context, plan, { row, parent }));
   if (!isSeenThroughParent(plan)) {
-    const isListed = !plan.conditions.some(isSelective) && !isReadInOrder(plan);
+    const isListed = !match && !plan.conditions.some(isSelective) && !isReadInOrder(plan);
     conditions.push(emitVisibility(context, row, { ...plan.node, isListed }));
   }
-  const keys = plan.order.map((key) => toKey(key, row.column(key.path)));
-  return { row, keys, conditions, emitFrom: () => row.emitFrom() };
+  const keys = plan.order.map((key) =>
+    toKey(key, match && key.path === matchScore ? match.score : row.column(key.path)),
+  );
+  const emitFrom = () =>
+    match ? context.dialect.emitOrderedJoin(match.table, row.emitFrom(match.on)) : row.emitFrom();
+  return { row, keys, conditions, emitFrom };
+}
+
+function emitMatch(context: StatementContext, row: RowReference, query: BoundValue): TextMatch {
+  const match = emitMatchValue(context, query);
+  return context.dialect.search.emitMatch(match, row.primaryKey, identifier(context.nextAlias()));
 }
 
 /** A filter that few rows fulfil has an index of its own, by which they are found sooner than by what may be seen. */

@@ -14,7 +14,7 @@ export function emitPage(connection: Connection, page: PageColumns): Sql {
   const cut = context.dialect.selectsBeforeSorting ? "keys" : row.alias;
   const keyColumns = plan.order.map((_, index) => identifier(cut, `key${index + 1}`));
   const cursor = context.dialect.emitCursor(plan.orderSignature, keyColumns);
-  const columns = page.emitElements(row, cursor);
+  const columns = page.emitElements({ row, cursor, keys: keyColumns });
   if (page.isNumbered) columns.push(identifier(cut, "ordinal"));
   if (page.isKeyed) columns.push(...keyColumns);
   if (page.readsBeyond) columns.push(sql`${cursor} AS ${identifier("cursor")}`);

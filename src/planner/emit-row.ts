@@ -1,6 +1,7 @@
 import sql, { join, type Sql } from "sql-template-tag";
 import type { EntityMetadata } from "typeorm";
 import { literal } from "../database/dialects/literal.js";
+import { isIntegerColumn } from "../database/integer-column.js";
 import { emitConnection } from "./emit-connection.js";
 import { emitVisibility } from "./emit-visibility.js";
 import type {
@@ -76,6 +77,9 @@ export function emitValue(context: StatementContext, place: Place, plan: ValuePl
       return emitFirstTarget(context, place, plan);
     case "jsonRows":
       return emitJsonRows(context, place, plan);
+    case "score":
+    case "highlights":
+      throw new Error(`Invariant broken: ${plan.kind} stands on edges only`);
     case "connection":
       return emitConnection(context, plan, place.row);
   }
@@ -122,13 +126,21 @@ function emitToOne(
 
 /** The arrays of the column stand in the place of a table, so that their elements can lead to other rows. */
 function emitJsonRows(context: StatementContext, { row, metadata }: Place, plan: JsonRowsPlan): Sql {
-  const element = new RowReference(context, plan.row.metadata);
   const columns = plan.columns.map((path) => {
-    const { databaseName, type } = findColumn(plan.row.metadata, path);
-    return { name: databaseName, isInteger: type === "integer" || type === Number };
+    const column = findColumn(plan.row.metadata, path);
+    return { name: column.databaseName, isInteger: isIntegerColumn(column) };
   });
-  const rows = context.dialect.emitJsonRows(row.column(plan.column, metadata), columns);
-  const json = emitRow(context, element, plan.row);
+  return emitRows(
+    context,
+    context.dialect.emitJsonRows(row.column(plan.column, metadata), columns),
+    plan.row,
+  );
+}
+
+/** JSON text of an array of rows that no table holds, each with its `ordinal`. */
+export function emitRows(context: StatementContext, rows: Sql, plan: RowPlan): Sql {
+  const element = new RowReference(context, plan.metadata);
+  const json = emitRow(context, element, plan);
   const ordinal = identifier(element.alias, "ordinal");
   const list = context.dialect.emitArray(json, { order: { terms: ordinal, isAsRead: true } });
   return sql`(SELECT ${list} FROM ${element.emitFromSelect(rows)})`;

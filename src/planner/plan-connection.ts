@@ -6,6 +6,7 @@ import { argumentsOf, type CollectedField, collectFields, getObjectType } from "
 import { toOrderSignature } from "./cursor.js";
 import { toListText } from "./list-text.js";
 import type {
+  BoundValue,
   ConditionPlan,
   ConnectionPartPlan,
   ConnectionPlan,
@@ -48,6 +49,7 @@ export function planConnection(
     source: { through: rule.through, parent: parent?.metadata, copies: rule.copies },
     node,
     conditions: [...planFilters(rule.filters, values), ...(where ? [where] : [])],
+    match: planMatch(rule.match, values),
     order,
     isReordered: values.assume(({ orderBy }) => Array.isArray(orderBy) && orderBy.length > 0),
     orderSignature,
@@ -69,6 +71,10 @@ function toEdgeType(definition: GraphQLField<unknown, unknown>, metadata: Entity
   invariant(edges, `${definition.name} has edges`);
   const type = getObjectType(edges);
   return { type, metadata: findNounRule(type) && metadata };
+}
+
+function planMatch(argument: string | undefined, values: PlannedArguments): BoundValue | undefined {
+  return argument === undefined ? undefined : values.parameter((given) => String(given[argument]));
 }
 
 /** An argument that lists values of a property; the list is short where it stands in the document. */

@@ -138,6 +138,7 @@ function addValue(add: Add, value: EdgePartPlan, place: Place): void {
       );
       break;
     case "jsonRows":
+    case "highlights":
       addRow(add, value.row, { ...place, times: place.times * value.maximum });
       break;
     case "connection":
@@ -168,8 +169,8 @@ function isNode({ kind }: EdgePartPlan): boolean {
   return kind === "node" || kind === "toOne" || kind === "firstTarget";
 }
 
-function isUnboundedConnection({ fields, conditions, isReordered }: ConnectionPlan): boolean {
-  if (isReordered || conditions.some(({ kind }) => kind !== "oneOf")) return true;
+function isUnboundedConnection({ fields, conditions, isReordered, match }: ConnectionPlan): boolean {
+  if (isReordered || match !== undefined || conditions.some(({ kind }) => kind !== "oneOf")) return true;
   return fields.some(({ value }) => {
     if (isCount(value)) return true;
     if (value.kind === "nodes") return isUnboundedValue(value.value);

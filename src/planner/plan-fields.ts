@@ -96,7 +96,10 @@ export function planValue(planning: Planning, place: Place, field: CollectedFiel
         kind: "firstTarget",
         targets: planTargets(planning, place, { field, relations: rule.relations }),
       };
+    case "score":
+      return { kind: "score" };
     case "jsonRows":
+    case "highlights":
       return { ...rule, row: planRow(planning, definition, field) };
     default:
       return planProperty(planning, place, { definition, field });

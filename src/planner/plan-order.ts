@@ -1,7 +1,7 @@
 import type { EntityMetadata } from "typeorm";
 import { GraphError, invariant } from "../errors.js";
 import { maximumOrderKeys } from "../graph/page.js";
-import type { NounRule, OrderKey } from "../graph/plan-rules.js";
+import { matchScore, type NounRule, type OrderKey } from "../graph/plan-rules.js";
 import type { CollectedField } from "./collect-fields.js";
 import type { PlannedOrderKey } from "./plan.js";
 import { findColumn, toScalarKind } from "./plan-fields.js";
@@ -28,11 +28,11 @@ export function planOrder(
   const hasId = metadata.findColumnWithPropertyPath("id") !== undefined;
   const direction = order.at(-1)?.direction ?? "ASC";
   const keys: OrderKey[] = hasId ? [...order, { path: "id", direction }] : [...order];
-  return keys.map((key) => ({
-    ...key,
-    isNullable: findColumn(metadata, key.path).isNullable && !isSetWhenVisible(rule, key.path),
-    scalar: toScalarKind(metadata, key.path),
-  }));
+  return keys.map((key) => {
+    if (key.path === matchScore) return { ...key, isNullable: false, scalar: "integer" };
+    const isNullable = findColumn(metadata, key.path).isNullable && !isSetWhenVisible(rule, key.path);
+    return { ...key, isNullable, scalar: toScalarKind(metadata, key.path) };
+  });
 }
 
 interface OrderInput {

@@ -21,6 +21,8 @@ export type ValuePlan =
   | ToOnePlan
   | FirstTargetPlan
   | JsonRowsPlan
+  | ScorePlan
+  | HighlightsPlan
   | ConnectionPlan;
 
 export interface TypeNamePlan {
@@ -68,6 +70,18 @@ export interface JsonRowsPlan {
   column: string;
   /** Property paths of the columns that the elements of each array are for. */
   columns: readonly string[];
+  row: RowPlan;
+  maximum: number;
+}
+
+/** How well a row fits the match of its connection. */
+export interface ScorePlan {
+  kind: "score";
+}
+
+/** Where in a row the match of its connection was found. */
+export interface HighlightsPlan {
+  kind: "highlights";
   row: RowPlan;
   maximum: number;
 }
@@ -141,6 +155,8 @@ export interface ConnectionPlan {
   node: { metadata: EntityMetadata; rule: NounRule };
   /** All must hold. */
   conditions: readonly ConditionPlan[];
+  /** The query that the rows match. */
+  match: BoundValue | undefined;
   order: readonly PlannedOrderKey[];
   /** Whether the request chose the order, for which there need be no index. */
   isReordered: boolean;

@@ -1,4 +1,6 @@
 import sql, { join, raw } from "sql-template-tag";
+import { isIntegerColumn } from "../database/integer-column.js";
+import { invariant } from "../errors.js";
 import type { EntityClass } from "../graph/plan-rules.js";
 import type { Row } from "./rows.js";
 import { runStatement, type SqlSession } from "./run-statement.js";
@@ -16,7 +18,8 @@ export async function loadRows(session: SqlSession, table: EntityClass, rows: re
   const paths = Object.keys(rows[0] ?? {});
   const targets = paths.map((path) => {
     const column = columns.find(({ propertyPath }) => propertyPath === path);
-    return { name: column?.databaseName ?? path, isInteger: typeof rows[0]?.[path] === "number" };
+    invariant(column, `${tableName} has a column for ${path}`);
+    return { name: column.databaseName, isInteger: isIntegerColumn(column) };
   });
   const names = join(targets.map(({ name }) => raw(`"${name}"`)));
   for (let start = 0; start < rows.length; start += rowsPerStatement) {

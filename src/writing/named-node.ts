@@ -5,11 +5,11 @@ import type { FoundRow } from "./lookups.js";
 import { chooseIds, type NodeName } from "./node-identity.js";
 import { insertNodes, type Row, toChanges, updateRow } from "./rows.js";
 import type { Change, WrittenNode } from "./write-result.js";
-import type { WriteTransaction } from "./write-transaction.js";
+import type { ChangedRows, WriteTransaction } from "./write-transaction.js";
 
 interface NamedNodeDraft {
   table: EntityClass;
-  input: NodeName & { name: string };
+  input: NodeName & { name: string; type: keyof ChangedRows };
   stored: FoundRow | undefined;
   /** All columns but id, slug and name. */
   columns: Row;
@@ -35,6 +35,7 @@ export async function saveNamedNode(
     change: Exclude<Change, "deleted">,
   ): Promise<SavedNode> => {
     await recordChanges(transaction, [{ noun, id, change }]);
+    if (change !== "unchanged") transaction.changed[noun].add(rowId);
     return { rowId, written: { noun, slug, id, change, parts: [] } };
   };
   if (!stored) {

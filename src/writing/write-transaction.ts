@@ -1,6 +1,9 @@
 import type { EntityManager } from "typeorm";
 import { Lookups } from "./lookups.js";
 
+/** Keys of nodes that were created or changed, by noun; of a post also when only its links were. */
+export type ChangedRows = Record<"post" | "expert" | "clinic" | "tag" | "region" | "author", Set<number>>;
+
 /** What every write is handed down: the open transaction, its time, and what it has looked up already. */
 export interface WriteTransaction {
   manager: EntityManager;
@@ -11,8 +14,8 @@ export interface WriteTransaction {
   lastSequence: number | undefined;
   /** Titles by slug of posts that will be written later in this transaction; a link may name them already. */
   announcedTitles: Map<string, string>;
-  /** Keys of posts that were written, or whose links were: what is derived from them is not up to date. */
-  changedPosts: Set<number>;
+  /** What was written: what is derived from these rows is not up to date. */
+  changed: ChangedRows;
   /** Whether the owner rolls everything back when a write throws. */
   isGivenUpOnFailure: boolean;
 }
@@ -45,7 +48,14 @@ export function beginWriting(
     lookups,
     lastSequence: undefined,
     announcedTitles: new Map(),
-    changedPosts: new Set(),
+    changed: {
+      post: new Set(),
+      expert: new Set(),
+      clinic: new Set(),
+      tag: new Set(),
+      region: new Set(),
+      author: new Set(),
+    },
     isGivenUpOnFailure,
   };
 }

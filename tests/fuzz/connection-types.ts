@@ -6,6 +6,7 @@ import {
   getNamedType,
   isObjectType,
 } from "graphql";
+import { findFieldRule } from "../../src/graph/plan-rules.js";
 
 /** A field of some type of the schema. */
 export interface FieldOfType {
@@ -21,12 +22,18 @@ export function findNodeType({ type }: GraphQLField<unknown, unknown>): GraphQLN
   return node && getNamedType(node.type);
 }
 
-/** Every connection field of every object type. */
+/** Whether the order of a field's rows is a matter of the engine: that of a search is. */
+export function isRankedByEngine(field: GraphQLField<unknown, unknown>): boolean {
+  const rule = findFieldRule(field);
+  return rule?.kind === "connection" && rule.match !== undefined;
+}
+
+/** Every connection field of every object type whose order is the same on all engines. */
 export function listConnectionFields(schema: GraphQLSchema): FieldOfType[] {
   return Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .flatMap((parent) => Object.values(parent.getFields()).map((field) => ({ parent, field })))
-    .filter(({ field }) => findNodeType(field) !== undefined);
+    .filter(({ field }) => findNodeType(field) !== undefined && !isRankedByEngine(field));
 }
 
 /** The values of the enum by which nodes of a connection can be ordered. */

@@ -11,7 +11,7 @@ import {
   type OperationTypeNode,
 } from "graphql";
 import { ArgumentWriter } from "./argument-writer.js";
-import { findNodeType } from "./connection-types.js";
+import { findNodeType, isRankedByEngine } from "./connection-types.js";
 import type { ContentPools } from "./content-pools.js";
 import type { Random } from "./random.js";
 import { ValueWriter } from "./value-writer.js";
@@ -129,7 +129,7 @@ export class OperationWriter {
   private writeField(place: Place): string {
     if (this.fieldsLeft <= 0 || isUnionType(place.type)) return "";
     const fields = Object.values(place.type.getFields()).filter(
-      ({ type }) => place.depth > 1 || !isCompositeType(getNamedType(type)),
+      (field) => !isRankedByEngine(field) && (place.depth > 1 || !isCompositeType(getNamedType(field.type))),
     );
     if (fields.length === 0) return "";
     const field = this.random.pick(this.preferLeading(fields));

@@ -1,5 +1,5 @@
 import { type NodeInput, nodeInput } from "../../src/content/node-input.js";
-import { refreshRelated } from "../../src/content/related-posts/refresh-related.js";
+import { refreshDerived } from "../../src/content/refresh-derived.js";
 import { writeNode } from "../../src/content/write-node.js";
 import type { Database } from "../../src/database/database.js";
 import { beginWriting } from "../../src/writing/write-transaction.js";
@@ -19,6 +19,6 @@ export async function writeNodes(
       const result = await writeNode(transaction, nodeInput.parse(node));
       if (!("written" in result)) throw new Error(`${node.type} ${node.slug}: ${JSON.stringify(result)}`);
     }
-    await refreshRelated(transaction, { dialect });
+    await refreshDerived(transaction, { dialect });
   });
 }

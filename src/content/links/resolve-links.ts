@@ -119,12 +119,12 @@ async function findLinks(
 }
 
 async function updateLinks(
-  { manager, changedPosts }: WriteTransaction,
+  { manager, changed }: WriteTransaction,
   links: readonly StoredPart[],
   changes: Row,
 ): Promise<void> {
   if (links.length === 0) return;
-  for (const link of links) changedPosts.add(Number(link["source.rowId"]));
+  for (const link of links) changed.post.add(Number(link["source.rowId"]));
   await updateRows(manager, Link, { where: { rowId: links.map(({ rowId }) => rowId) }, changes });
 }
 

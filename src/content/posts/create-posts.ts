@@ -33,7 +33,7 @@ export async function createPosts(
 ): Promise<WrittenNode[]> {
   const { manager } = transaction;
   const posts = await insertPosts(transaction, plans);
-  for (const { postRowId } of posts) transaction.changedPosts.add(postRowId);
+  for (const { postRowId } of posts) transaction.changed.post.add(postRowId);
   const bodies = posts.map(({ postRowId, body }) => ({ postRowId, ...toBodyColumns(body) }));
   await insertRows(manager, PostBody, bodies);
   const taggings = posts.flatMap(({ postRowId, visibleFrom, tags }) =>

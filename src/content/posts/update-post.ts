@@ -37,7 +37,7 @@ export async function updatePost(
   const written: WrittenNode = { noun: "post", slug: input.slug, id, change, parts: [] };
   if (change === "unchanged") return { ...written, parts: listUnchangedParts(plan) };
 
-  transaction.changedPosts.add(rowId);
+  transaction.changed.post.add(rowId);
   if (isBodyChanged) await saveBody(transaction, rowId, { body, isStored: stored.body !== undefined });
   await saveTagSet(transaction, { ...taggings, rowId, columns: { visibleFrom } }, tags);
   const ids = await chooseIds(transaction, [{ postId: id, lists: [contributions, links] }]);

@@ -4,6 +4,7 @@ import { Contribution } from "../contributions/contribution.entity.js";
 import { Link } from "../links/link.entity.js";
 import { PostWord } from "../related-posts/post-word.entity.js";
 import { RelatedPost } from "../related-posts/related-post.entity.js";
+import { SearchDocument } from "../search/search-document.entity.js";
 import { Tagging } from "../tags/tagging.entity.js";
 import { PostStatus } from "./post.entity.js";
 
@@ -27,5 +28,6 @@ export async function saveVisibleFrom(
   await updateRows(manager, Link, { where: { "source.rowId": postRowId }, changes });
   await updateRows(manager, Tagging, { where: { postRowId }, changes });
   await updateRows(manager, PostWord, { where: { postRowId }, changes });
+  await updateRows(manager, SearchDocument, { where: { "post.rowId": postRowId }, changes });
   await updateRows(manager, RelatedPost, { where: { "node.rowId": postRowId }, changes });
 }

@@ -18,7 +18,7 @@ const postsPerChange = 1_000;
 const fewChanges = 3;
 
 /**
- * Brings the lists of related posts up to date with all that the transaction has written; its last step.
+ * Brings the lists of related posts up to date with all posts that the transaction has written.
  *
  * A graph that few posts are added to keeps what rare things weighed when the other lists were made; what many posts
  * change weighs all anew.
@@ -27,9 +27,9 @@ export async function refreshRelated(
   transaction: WriteTransaction,
   { dialect, onProgress = () => undefined }: Refresh,
 ): Promise<void> {
-  const { manager, now, changedPosts } = transaction;
-  if (changedPosts.size === 0) return;
-  const changed = [...changedPosts].sort((a, b) => a - b);
+  const { manager, now } = transaction;
+  const changed = [...transaction.changed.post].sort((a, b) => a - b);
+  if (changed.length === 0) return;
   const session = { manager, dialect };
   await saveWords(transaction, changed);
   const [row] = await runStatement<{ count: number }>(session, sql`SELECT count(*) AS "count" FROM post`);
@@ -41,5 +41,4 @@ export async function refreshRelated(
       onProgress(index + 1, changed.length);
     }
   }
-  changedPosts.clear();
 }

@@ -1,6 +1,7 @@
 import type { Sql } from "sql-template-tag";
 import type { DataSource, DataSourceOptions, EntityManager, EntityMetadata } from "typeorm";
 import type { StatementReader } from "../reading/statement-reader.js";
+import type { SearchDialect } from "./search-dialect.js";
 
 /** TypeORM does not publish it by name. */
 export type ColumnMetadata = EntityMetadata["columns"][number];
@@ -129,6 +130,9 @@ export interface Dialect {
 
   /** Rows (`ordinal`, `value`) of a list that is bound as one parameter: JSON text, or what stands for it. */
   emitList(json: unknown): Sql;
+
+  /** How texts are found. */
+  readonly search: SearchDialect;
 
   /** Rows of a JSON column that holds an array of arrays: the elements of each as these columns, and its `ordinal`. */
   emitJsonRows(json: Sql, columns: readonly { name: string; isInteger: boolean }[]): Sql;

@@ -15,6 +15,7 @@ import {
   withoutPassword,
 } from "./postgres-connection.js";
 import { explainPostgresFailure, findCode } from "./postgres-failures.js";
+import { postgresSearch } from "./postgres-search.js";
 
 /** PostgreSQL 15 or newer through pg: a pool of connections that write, and one for the reads of requests. */
 export const postgresDialect: Dialect = {
@@ -152,6 +153,8 @@ export const postgresDialect: Dialect = {
     await manager.query(`DELETE FROM "${table}"`);
     await load();
   },
+
+  search: postgresSearch,
 
   emitJsonRows(json, columns) {
     const values = columns.map(({ name, isInteger }, place) => {

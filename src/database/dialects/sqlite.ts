@@ -16,6 +16,7 @@ import {
   type SqliteConnection,
 } from "./sqlite-connection.js";
 import { replaceRows } from "./sqlite-replace-rows.js";
+import { sqliteSearch } from "./sqlite-search.js";
 
 const openFailures: Readonly<Record<string, string>> = {
   SQLITE_NOTADB: "the file is not an SQLite database",
@@ -133,6 +134,8 @@ export const sqliteDialect: Dialect = {
   emitList: (json) => sql`SELECT key AS ordinal, value FROM json_each(${json})`,
 
   replaceRows,
+
+  search: sqliteSearch,
 
   emitJsonRows(json, columns) {
     const values = columns.map(

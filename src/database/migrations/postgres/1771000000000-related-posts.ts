@@ -4,10 +4,12 @@ import { countChanges } from "./count-changes.js";
 
 const statements = [
   `CREATE TABLE "post_word" (
+    "row_id" SERIAL NOT NULL,
     "post_row_id" integer NOT NULL,
     "word" text COLLATE "C" NOT NULL,
     "visible_from" text COLLATE "C",
-    CONSTRAINT "post_word_pk" PRIMARY KEY ("post_row_id", "word"))`,
+    CONSTRAINT "post_word_unique" UNIQUE ("post_row_id", "word"),
+    CONSTRAINT "post_word_pk" PRIMARY KEY ("row_id"))`,
   `CREATE INDEX "post_word_newest" ON "post_word" ("word", "visible_from")`,
   `CREATE TABLE "related_post" (
     "row_id" SERIAL NOT NULL,
@@ -32,7 +34,7 @@ const onPost = [
   `CREATE TRIGGER "post_related_delete" AFTER DELETE ON "post" FOR EACH ROW EXECUTE FUNCTION "delete_related"()`,
 ];
 
-/** Lists of related posts, and the words that they are made from; empty until the next import, or `colloquy rank`. */
+/** Lists of related posts, and the words that they are made from; empty until the next import, or `colloquy reindex`. */
 export class RelatedPosts1771000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);

@@ -1,6 +1,12 @@
 import { Initial1767000000000 } from "./1767000000000-initial.js";
 import { TitleOrder1768000000000 } from "./1768000000000-title-order.js";
 import { RelatedPosts1771000000000 } from "./1771000000000-related-posts.js";
+import { Search1773000000000 } from "./1773000000000-search.js";
 
 /** Every migration of PostgreSQL databases, oldest first; a new one is appended. */
-export const postgresMigrations = [Initial1767000000000, TitleOrder1768000000000, RelatedPosts1771000000000];
+export const postgresMigrations = [
+  Initial1767000000000,
+  TitleOrder1768000000000,
+  RelatedPosts1771000000000,
+  Search1773000000000,
+];

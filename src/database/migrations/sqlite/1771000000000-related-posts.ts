@@ -3,11 +3,12 @@ import { countChanges } from "./count-changes.js";
 
 const statements = [
   `CREATE TABLE "post_word" (
+    "row_id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
     "post_row_id" integer NOT NULL,
     "word" text NOT NULL,
     "visible_from" text,
-    CONSTRAINT "post_word_post_row_id_fk" FOREIGN KEY ("post_row_id") REFERENCES "post" ("row_id") ON DELETE CASCADE ON UPDATE CASCADE,
-    PRIMARY KEY ("post_row_id", "word"))`,
+    CONSTRAINT "post_word_unique" UNIQUE ("post_row_id", "word"),
+    CONSTRAINT "post_word_post_row_id_fk" FOREIGN KEY ("post_row_id") REFERENCES "post" ("row_id") ON DELETE CASCADE ON UPDATE CASCADE)`,
   `CREATE INDEX "post_word_newest" ON "post_word" ("word", "visible_from")`,
   `CREATE TABLE "related_post" (
     "row_id" integer PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -22,7 +23,7 @@ const statements = [
     BEGIN DELETE FROM "related_post" WHERE "post_row_id" = OLD."row_id" OR "node_row_id" = OLD."row_id"; END`,
 ];
 
-/** Lists of related posts, and the words that they are made from; empty until the next import, or `colloquy rank`. */
+/** Lists of related posts, and the words that they are made from; empty until the next import, or `colloquy reindex`. */
 export class RelatedPosts1771000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of statements) await runner.query(statement);

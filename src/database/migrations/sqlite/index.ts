@@ -4,6 +4,7 @@ import { Revisions1765000000001 } from "./1765000000001-revisions.js";
 import { FilterIndexes1766000000000 } from "./1766000000000-filter-indexes.js";
 import { TitleOrder1768000000000 } from "./1768000000000-title-order.js";
 import { RelatedPosts1771000000000 } from "./1771000000000-related-posts.js";
+import { Search1773000000000 } from "./1773000000000-search.js";
 
 /** Every migration of SQLite databases, oldest first; a new one is appended. */
 export const sqliteMigrations = [
@@ -13,4 +14,5 @@ export const sqliteMigrations = [
   FilterIndexes1766000000000,
   TitleOrder1768000000000,
   RelatedPosts1771000000000,
+  Search1773000000000,
 ];

@@ -1,0 +1,93 @@
+import sql, { type Sql } from "sql-template-tag";
+import { loadRows } from "../../writing/load-rows.js";
+import { deleteRows, type Row } from "../../writing/rows.js";
+import { runStatement, type SqlSession } from "../../writing/run-statement.js";
+import type { ChangedRows } from "../../writing/write-transaction.js";
+import { type DocumentDraft, documentReaders } from "./read-documents.js";
+import { SearchDocument } from "./search-document.entity.js";
+
+/** So many nodes are read and written together. */
+const nodesPerBatch = 200;
+
+/** Longer texts are found by their beginning: beyond 16,383 words PostgreSQL knows no places. */
+const mostCharacters = 60_000;
+
+/** Brings the documents of all nodes up to date that were written, or that show something of those. */
+export async function refreshSearch(session: SqlSession, changed: Readonly<ChangedRows>): Promise<void> {
+  const clinics = new Set([
+    ...changed.clinic,
+    ...(await listDependents(session, dependentClinics(session, changed))),
+  ]);
+  const nodes = {
+    tag: changed.tag,
+    clinic: clinics,
+    expert: new Set([
+      ...changed.expert,
+      ...(await listDependents(session, dependentExperts(session, clinics))),
+    ]),
+    post: new Set([...changed.post, ...(await listDependents(session, dependentPosts(session, changed)))]),
+  };
+  for (const [noun, read] of Object.entries(documentReaders)) {
+    const keys = [...nodes[noun as keyof typeof nodes]].sort((a, b) => a - b);
+    for (let start = 0; start < keys.length; start += nodesPerBatch) {
+      const batch = keys.slice(start, start + nodesPerBatch);
+      await deleteRows(session.manager, SearchDocument, { [`${noun}.rowId`]: batch });
+      await loadRows(session, SearchDocument, (await read(session, batch)).map(toRow));
+    }
+  }
+  if (Object.values(nodes).some(({ size }) => size > 0))
+    await session.dialect.search.indexDocuments(session.manager);
+}
+
+/** Clinics show the names of their regions and treatments. */
+function dependentClinics(session: SqlSession, { region, tag }: Readonly<ChangedRows>): Sql {
+  const [regions, tags] = [emitKeys(session, region), emitKeys(session, tag)];
+  return sql`SELECT clinic.row_id AS "key" FROM (${regions}) AS named
+      JOIN region AS inside ON CAST(named.value AS integer) IN (inside.row_id, inside.parent_row_id,
+        (SELECT around.parent_row_id FROM region AS around WHERE around.row_id = inside.parent_row_id))
+      JOIN clinic ON clinic.region_row_id = inside.row_id
+    UNION SELECT clinic_row_id FROM (${tags}) AS named JOIN clinic_treatment ON tag_row_id = CAST(named.value AS integer)`;
+}
+
+function dependentExperts(session: SqlSession, clinics: ReadonlySet<number>): Sql {
+  return sql`SELECT row_id AS "key" FROM (${emitKeys(session, clinics)}) AS named
+    JOIN expert ON clinic_row_id = CAST(named.value AS integer)`;
+}
+
+/** Posts are found by their tags, and by what else these are called. */
+function dependentPosts(session: SqlSession, { tag }: Readonly<ChangedRows>): Sql {
+  return sql`SELECT post_row_id AS "key" FROM (${emitKeys(session, tag)}) AS named
+    JOIN post_tag ON tag_row_id = CAST(named.value AS integer)`;
+}
+
+async function listDependents(session: SqlSession, statement: Sql): Promise<number[]> {
+  const rows = await runStatement<{ key: number }>(session, statement);
+  return rows.map(({ key }) => key);
+}
+
+function emitKeys({ dialect }: SqlSession, keys: ReadonlySet<number>): Sql {
+  return dialect.emitList(JSON.stringify([...keys]));
+}
+
+function toRow({ noun, id, name, summary, body, keywords, visibleFrom, owners }: DocumentDraft): Row {
+  return {
+    id,
+    noun,
+    name: toText([name], " "),
+    summary: toText(summary, " · "),
+    body: toText(body, "\n"),
+    keywords: toText(keywords, " · "),
+    visibleFrom,
+    "post.rowId": owners.post ?? null,
+    "contribution.rowId": owners.contribution ?? null,
+    "expert.rowId": owners.expert ?? null,
+    "clinic.rowId": owners.clinic ?? null,
+    "tag.rowId": owners.tag ?? null,
+  };
+}
+
+/** Control characters are what highlights are marked by, until they become elements. */
+function toText(parts: readonly (string | null)[], separator: string): string {
+  const text = parts.filter((part) => part !== null && part !== "").join(separator);
+  return text.slice(0, mostCharacters).replace(/[^\P{Cc}\n]|\p{Cs}/gu, " ");
+}

@@ -1,0 +1,127 @@
+import sql, { raw, type Sql } from "sql-template-tag";
+import type { EntityManager } from "typeorm";
+import { parseQuery, type SearchTerm } from "../../search/parse-query.js";
+import { emitMarkedHtml, type Marks } from "./emit-marked-html.js";
+import { fieldWeights, type SearchDialect, type SearchTexts, searchFields } from "./search-dialect.js";
+import { canBegin, getTextAnalyzer } from "./text-analyzer.js";
+
+/** PostgreSQL's labels of positions; each of the texts has one. */
+const labels = ["A", "B", "D", "C"] as const;
+
+/** Weights of the labels D, C, B and A, as ts_rank takes them: at most 1. */
+const weights = `{${[fieldWeights.body, fieldWeights.keywords, fieldWeights.summary, fieldWeights.name].map((weight) => weight / 10).join(",")}}`;
+
+/** Positions of a tsvector end here (https://www.postgresql.org/docs/current/textsearch-limitations.html). */
+const [mostPositions, longestLexeme] = [16_383, 500];
+
+/** Between the texts, so that no phrase reaches from one into the next. */
+const gap = 2;
+
+const marks: Marks = { start: raw("chr(1)"), end: raw("chr(2)") };
+
+const documentsPerBatch = 200;
+
+interface StoredDocument extends SearchTexts {
+  rowId: number;
+}
+
+/** tsvector with GIN: lexemes are those of SQLite's index, so that both engines find the same. */
+export const postgresSearch: SearchDialect = {
+  async indexDocuments(manager) {
+    for (let after = 0; ; ) {
+      const documents = await readUnindexed(manager, after);
+      const last = documents.at(-1);
+      if (!last) return;
+      const entries = documents.map((document) => [document.rowId, toVector(document)]);
+      await manager.query(
+        `INSERT INTO "search_index" ("row_id", "vector")
+          SELECT (entry ->> 0)::integer, (entry ->> 1)::tsvector FROM jsonb_array_elements($1::jsonb) AS entry`,
+        [JSON.stringify(entries)],
+      );
+      after = last.rowId;
+    }
+  },
+
+  toMatch(query) {
+    const terms = parseQuery(query).flatMap(toExpression);
+    return terms.length === 0 ? null : terms.join(" & ");
+  },
+
+  emitMatch(match, key, alias) {
+    const vector = sql`${alias}."vector"`;
+    const query = sql`CAST(${match} AS tsquery)`;
+    return {
+      table: sql`"search_index" AS ${alias}`,
+      on: sql`${key} = ${alias}."row_id"`,
+      condition: sql`${vector} @@ ${query}`,
+      score: sql`CAST(1000000 * ts_rank_cd(${raw(`'${weights}'`)}, ${vector}, ${query}, 1) AS integer)`,
+    };
+  },
+
+  emitHighlights(match, key) {
+    const selectors = sql`'StartSel=' || ${marks.start} || ', StopSel=' || ${marks.end}`;
+    const headline = (field: string, options: string) =>
+      sql`ts_headline('colloquy_search', ${raw(field)}, CAST(${match} AS tsquery), ${selectors} || ${raw(`', ${options}'`)}) AS ${raw(field)}`;
+    const found = sql`SELECT ${headline("name", "HighlightAll=true")}, ${headline("summary", "HighlightAll=true")},
+      ${headline("body", "MaxWords=24, MinWords=12")} FROM "search_document" WHERE row_id = ${key}`;
+    return sql`WITH found AS MATERIALIZED (${found}) ${emitField("name", 1)} UNION ALL ${emitField("summary", 2)} UNION ALL ${emitField("body", 3)}`;
+  },
+};
+
+function emitField(field: string, ordinal: number): Sql {
+  const text = raw(field);
+  return sql`SELECT ${raw(String(ordinal))} AS ordinal, ${raw(`'${field.toUpperCase()}'`)} AS field,
+    CAST(json_build_array(${emitMarkedHtml(text, marks)}) AS text) AS fragments FROM found WHERE strpos(${text}, ${marks.start}) > 0`;
+}
+
+async function readUnindexed(manager: EntityManager, after: number): Promise<StoredDocument[]> {
+  return await manager.query(
+    `SELECT document."row_id" AS "rowId", "name", "summary", "body", "keywords" FROM "search_document" AS document
+      WHERE document."row_id" > $1
+        AND NOT EXISTS (SELECT 1 FROM "search_index" AS entry WHERE entry."row_id" = document."row_id")
+      ORDER BY document."row_id" LIMIT ${documentsPerBatch}`,
+    [after],
+  );
+}
+
+/** As a tsvector is written: each lexeme in quotes with its positions and their labels. */
+function toVector(document: SearchTexts): string {
+  const positions = new Map<string, string[]>();
+  const lexemes = getTextAnalyzer().analyze(searchFields.map((field) => document[field]));
+  const starts = toStarts(lexemes);
+  for (const { term, field, position } of lexemes) {
+    if (term.length > longestLexeme) continue;
+    const known = positions.get(term) ?? [];
+    positions.set(term, known);
+    const place = Math.min(mostPositions, (starts[field] ?? 0) + position + 1);
+    known.push(`${place}${labels[field] ?? "D"}`);
+  }
+  return [...positions].map(([term, places]) => `${quote(term)}:${places.join(",")}`).join(" ");
+}
+
+/** Where each text begins, when they stand one behind the other: the long one last. */
+function toStarts(lexemes: readonly { field: number; position: number }[]): number[] {
+  const lengths = searchFields.map(() => 0);
+  for (const { field, position } of lexemes) {
+    lengths[field] = Math.max(lengths[field] ?? 0, position + 1);
+  }
+  const [name = 0, summary = 0, , keywords = 0] = lengths;
+  const afterName = name + gap;
+  const afterSummary = afterName + summary + gap;
+  return [0, afterName, afterSummary + keywords + gap, afterSummary];
+}
+
+/** Several lexemes of one term stand one behind the other; none where it has neither letter nor digit. */
+function toExpression({ text, isPhrase }: SearchTerm): string[] {
+  const lexemes = getTextAnalyzer().analyze([text]);
+  if (lexemes.length === 0) return [];
+  const terms = lexemes.map(({ term }) => quote(term));
+  const phrase = terms.join(" <-> ");
+  if (isPhrase || !canBegin(lexemes)) return [`(${phrase})`];
+  const beginning = terms.map((term, place) => `${term}:${place === terms.length - 1 ? "*" : ""}A`);
+  return [`(${phrase} | (${beginning.join(" <-> ")}))`];
+}
+
+function quote(term: string): string {
+  return `'${term.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
+}

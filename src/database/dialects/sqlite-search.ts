@@ -1,0 +1,56 @@
+import sql, { raw, type Sql } from "sql-template-tag";
+import { parseQuery, type SearchTerm } from "../../search/parse-query.js";
+import { emitMarkedHtml, type Marks } from "./emit-marked-html.js";
+import { fieldWeights, type SearchDialect, searchFields } from "./search-dialect.js";
+import { canBegin, getTextAnalyzer } from "./text-analyzer.js";
+
+/** How many words a fragment of a long text has. */
+const wordsPerFragment = 24;
+
+const marks: Marks = { start: raw("char(1)"), end: raw("char(2)") };
+
+const index = raw('"search_index"."search_index"');
+
+/** FTS5 (https://www.sqlite.org/fts5.html): triggers of `search_document` keep its index. */
+export const sqliteSearch: SearchDialect = {
+  indexDocuments: async () => undefined,
+
+  toMatch(query) {
+    const terms = parseQuery(query).flatMap(toExpression);
+    // A phrase without words finds nothing.
+    return terms.length === 0 ? '""' : terms.join(" AND ");
+  },
+
+  emitMatch(match, key, alias) {
+    const document = sql`${alias}.${raw('"search_index"')}`;
+    const weights = searchFields.map((field) => fieldWeights[field]).join(", ");
+    return {
+      table: sql`"search_index" AS ${alias}`,
+      on: sql`${key} = ${alias}.rowid`,
+      condition: sql`${document} MATCH ${match}`,
+      score: sql`CAST(-1000000 * bm25(${document}, ${raw(weights)}) AS integer)`,
+    };
+  },
+
+  emitHighlights(match, key) {
+    const { start, end } = marks;
+    const found = sql`SELECT highlight(${index}, 0, ${start}, ${end}) AS name, highlight(${index}, 1, ${start}, ${end}) AS summary,
+      snippet(${index}, 2, ${start}, ${end}, '…', ${raw(String(wordsPerFragment))}) AS body
+      FROM "search_index" WHERE rowid = ${key} AND ${index} MATCH ${match}`;
+    return sql`WITH found AS MATERIALIZED (${found}) ${emitField("name", 1)} UNION ALL ${emitField("summary", 2)} UNION ALL ${emitField("body", 3)}`;
+  },
+};
+
+function emitField(field: string, ordinal: number): Sql {
+  const text = raw(field);
+  return sql`SELECT ${raw(String(ordinal))} AS ordinal, ${raw(`'${field.toUpperCase()}'`)} AS field,
+    json_array(${emitMarkedHtml(text, marks)}) AS fragments FROM found WHERE instr(${text}, ${marks.start}) > 0`;
+}
+
+/** A string in quotes is cut into words like any text; whatever stands in it, it is no operator. */
+function toExpression({ text, isPhrase }: SearchTerm): string[] {
+  const lexemes = getTextAnalyzer().analyze([text]);
+  if (lexemes.length === 0) return [];
+  const quoted = `"${text.replaceAll('"', '""')}"`;
+  return [isPhrase || !canBegin(lexemes) ? quoted : `(${quoted} OR {name} : ${quoted} *)`];
+}
