@@ -20,6 +20,7 @@ import { PostWord } from "./related-posts/post-word.entity.js";
 import { RelatedPost, RelatedReason } from "./related-posts/related-post.entity.js";
 import { SearchResolver } from "./search/search.resolver.js";
 import { SearchDocument } from "./search/search-document.entity.js";
+import { ClinicFacet, ExpertFacet, RegionFacet, TagFacet, YearFacet } from "./search/search-facets.entity.js";
 import { SearchHighlight } from "./search/search-highlight.entity.js";
 import { Tag } from "./tags/tag.entity.js";
 import { TagResolver } from "./tags/tag.resolver.js";
@@ -31,23 +32,28 @@ export const entities: EntityClass[] = [
   BlockRow,
   ChangeLog,
   Clinic,
+  ClinicFacet,
   Contribution,
   ContributionBlock,
   Expert,
+  ExpertFacet,
   Link,
   Post,
   PostBody,
   PostWord,
   Region,
   RelatedLinkBlock,
+  RegionFacet,
   RelatedPost,
   RelatedReason,
   Revision,
   SearchDocument,
   SearchHighlight,
   Tag,
+  TagFacet,
   Tagging,
   TextBlock,
+  YearFacet,
 ];
 
 /** Every resolver class of the schema. */

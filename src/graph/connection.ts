@@ -28,20 +28,25 @@ export const maximumCount = 10_000;
 /** A decorated class as type-graphql's type functions take it. */
 export type OutputClass = new () => object;
 
+interface ConnectionTypes {
+  /** An edge type of its own, which has the fields `cursor` and `node` too. */
+  edge?: () => EntityClass | object;
+  /** An object type whose fields are facets. */
+  facets?: () => EntityClass | object;
+}
+
 /**
  * The connection type of a node type: `<Name>Connection` with `edges`, `nodes`, `pageInfo`, `totalCount` and
  * `totalCountIsExact`.
- *
- * An edge type of its own must have the fields `cursor` and `node` too.
  *
  * Relay Cursor Connections Specification, section 2 and 3; `nodes` is the shortcut that GitHub's schema made usual.
  */
 export function connectionType(
   name: string,
   node: () => EntityClass | object,
-  edgeType?: () => EntityClass | object,
+  types: ConnectionTypes = {},
 ): OutputClass {
-  const edge = edgeType ?? toEdgeType(name, node);
+  const edge = types.edge ?? toEdgeType(name, node);
   class Connection {}
   ObjectType(`${name}Connection`, { description: `A page of ${name} nodes.`, simpleResolvers: true })(
     Connection,
@@ -49,6 +54,7 @@ export function connectionType(
   const connection = fieldsOf(Connection);
   connection("edges", () => [edge()], "The page's nodes with their cursors.");
   connection("nodes", () => [node()], "The page's nodes.");
+  if (types.facets) connection("facets", types.facets, "What the nodes of all pages have in common.");
   connection("pageInfo", () => PageInfo, "Where this page lies in the connection.");
   connection(
     "totalCount",

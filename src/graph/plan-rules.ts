@@ -84,6 +84,15 @@ export type FieldRule =
   | { kind: "firstTarget"; relations: readonly string[] }
   /** The rows that a JSON column holds, at most `maximum` arrays; `columns` are the noun's that their elements are for. */
   | { kind: "jsonRows"; column: string; columns: readonly string[]; maximum: number }
+  /** The most frequent values that all rows of a connection lead to, as rows with `ordinal` and `count`. */
+  | {
+      kind: "facet";
+      /** Properties from a row to the node of a value; empty where the value is the beginning of a column. */
+      through: readonly string[];
+      beginning?: { column: string; length: number; property: string };
+      /** Argument → property of the node that must be one of the argument's values. */
+      filters: Readonly<Record<string, string>>;
+    }
   /** How well the row fits what its connection looks for. */
   | { kind: "score" }
   /** Where in the row it was found: at most `maximum` rows of the field's noun. */

@@ -1,4 +1,13 @@
-import type { ConnectionPlan, EdgePartPlan, PlannedField, RootPlan, RowPlan } from "./plan.js";
+import type {
+  ConnectionPartPlan,
+  ConnectionPlan,
+  EdgePartPlan,
+  PlannedField,
+  RootPlan,
+  RowPlan,
+} from "./plan.js";
+
+type FacetsPlan = Extract<ConnectionPartPlan, { kind: "facets" }>;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -54,6 +63,7 @@ function countConnection({ fields }: ConnectionPlan, value: Json): number {
     fields.map(({ key, value: part }) => {
       const found = value[key] as Json[];
       if (part.kind === "nodes") return sum(found.map((node) => countValue(part.value, node)));
+      if (part.kind === "facets") return countFacets(part.fields, value[key] as Json);
       if (part.kind !== "edges") return 0;
       return sum(
         part.fields.flatMap(({ key: edgeKey, value: edge }) =>
@@ -61,6 +71,14 @@ function countConnection({ fields }: ConnectionPlan, value: Json): number {
         ),
       );
     }),
+  );
+}
+
+function countFacets(fields: FacetsPlan["fields"], value: Json): number {
+  return sum(
+    fields.flatMap(({ key, value: plan }) =>
+      plan.kind === "facet" ? (value[key] as unknown[]).map((row) => countRow(plan.row, row)) : [],
+    ),
   );
 }
 

@@ -4,6 +4,7 @@ import { invariant } from "../errors.js";
 import { maximumCount } from "../graph/connection.js";
 import { matchScore } from "../graph/plan-rules.js";
 import { type Connection, PageColumns, type PageRow } from "./connection-context.js";
+import { emitFacets } from "./emit-facets.js";
 import { emitOrder } from "./emit-keyset.js";
 import { emitMatchValue } from "./emit-match-value.js";
 import { emitCount, toKey } from "./emit-members.js";
@@ -69,6 +70,8 @@ function emitPart(connection: Connection, page: PageColumns, part: ConnectionPar
           ),
         ),
       );
+    case "facets":
+      return emitFacets(connection, part);
     case "pageInfo":
       return context.dialect.emitObject(
         part.fields.map(({ key, value }) => ({ key, value: emitPageInfoPart(connection, page, value) })),

@@ -4,10 +4,8 @@ import { invariant } from "../errors.js";
 import { findFieldRule, findNounRule } from "../graph/plan-rules.js";
 import { argumentsOf, type CollectedField, collectFields, getObjectType } from "./collect-fields.js";
 import { toOrderSignature } from "./cursor.js";
-import { toListText } from "./list-text.js";
 import type {
   BoundValue,
-  ConditionPlan,
   ConnectionPartPlan,
   ConnectionPlan,
   EdgePartPlan,
@@ -15,7 +13,9 @@ import type {
   PageInfoPartPlan,
   TypeNamePlan,
 } from "./plan.js";
+import { planFacet } from "./plan-facet.js";
 import { type Planning, planRow, planValue } from "./plan-fields.js";
+import { planFilters } from "./plan-filters.js";
 import type { PlannedArguments } from "./plan-inputs.js";
 import { planOrder } from "./plan-order.js";
 import { planPage } from "./plan-page.js";
@@ -77,16 +77,6 @@ function planMatch(argument: string | undefined, values: PlannedArguments): Boun
   return argument === undefined ? undefined : values.parameter((given) => String(given[argument]));
 }
 
-/** An argument that lists values of a property; the list is short where it stands in the document. */
-function planFilters(filters: Readonly<Record<string, string>>, values: PlannedArguments): ConditionPlan[] {
-  return Object.entries(filters).flatMap(([argument, path]): ConditionPlan[] => {
-    const isGiven = values.assume((given) => Array.isArray(given[argument]));
-    if (!isGiven) return [];
-    const list = values.parameter((given) => toListText([...new Set(given[argument] as unknown[])]));
-    return [{ kind: "oneOf", path, values: typeof list === "object" ? list : JSON.parse(String(list)) }];
-  });
-}
-
 interface SelectedField {
   definition: GraphQLField<unknown, unknown>;
   field: CollectedField;
@@ -108,6 +98,12 @@ function planPart(
     }
     case "pageInfo":
       return { kind: "pageInfo", fields: mapSelection(planning, { definition, field }, toPageInfoPart) };
+    case "facets": {
+      const fields = mapSelection(planning, { definition, field }, (part, selected) =>
+        planFacet(planning, part, selected),
+      );
+      return { kind: "facets", fields };
+    }
     case "totalCount":
     case "totalCountIsExact":
       return { kind: definition.name };

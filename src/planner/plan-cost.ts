@@ -79,6 +79,8 @@ export function isUnbounded(plan: RootPlan): boolean {
 
 type EdgesPlan = Extract<ConnectionPartPlan, { kind: "edges" }>;
 
+type FacetsPlan = Extract<ConnectionPartPlan, { kind: "facets" }>;
+
 type Add = (path: string, cost: number) => void;
 
 /** A selection, and how many objects bear it at the most. */
@@ -156,6 +158,7 @@ function addConnection(add: Add, plan: ConnectionPlan, { path, times }: Place): 
     const place = { path: `${path}.${key}`, times: times * Math.max(1, plan.page.size) };
     if (value.kind === "nodes") addValue(add, value.value, place);
     if (value.kind === "edges") addEdges(add, value.fields, place);
+    if (value.kind === "facets") addFacets(add, value.fields, { path: place.path, times });
   }
 }
 
@@ -163,6 +166,12 @@ function addConnection(add: Add, plan: ConnectionPlan, { path, times }: Place): 
 function addEdges(add: Add, fields: EdgesPlan["fields"], place: Place): void {
   for (const { key, value } of fields) addValue(add, value, { ...place, path: `${place.path}.${key}` });
   if (!fields.some(({ value }) => isNode(value))) add(place.path, place.times);
+}
+
+function addFacets(add: Add, fields: FacetsPlan["fields"], { path, times }: Place): void {
+  for (const { key, value } of fields) {
+    if (value.kind === "facet") addRow(add, value.row, { path: `${path}.${key}`, times: times * value.size });
+  }
 }
 
 function isNode({ kind }: EdgePartPlan): boolean {

@@ -38,8 +38,8 @@ export function planPage(connection: Connection, values: PlannedArguments): Page
 }
 
 /** The size decides the cost, and so it is a part of the plan. */
-function planSize(
-  connection: Connection,
+export function planSize(
+  connection: Pick<Connection, "name" | "field">,
   argument: "first" | "last",
   values: PlannedArguments,
 ): number | undefined {
@@ -102,7 +102,7 @@ function readCursor(
   );
 }
 
-function refuse(connection: Connection, code: ErrorCode, what: string): GraphError {
+function refuse(connection: Pick<Connection, "name" | "field">, code: ErrorCode, what: string): GraphError {
   return new GraphError(code, `${connection.name} ${what}`, { nodes: connection.field.nodes });
 }
 

@@ -176,11 +176,23 @@ export type ConnectionPartPlan =
   | { kind: "totalCount" | "totalCountIsExact" }
   | { kind: "nodes"; value: NodePlan }
   | { kind: "edges"; fields: readonly { key: string; value: EdgePartPlan }[] }
+  | { kind: "facets"; fields: readonly { key: string; value: TypeNamePlan | FacetPlan }[] }
   | { kind: "pageInfo"; fields: readonly { key: string; value: PageInfoPartPlan }[] };
+
+/** The most frequent values that all rows of a connection lead to. */
+export interface FacetPlan {
+  kind: "facet";
+  through: readonly string[];
+  beginning: { column: string; length: number; property: string } | undefined;
+  /** What the node of a value must fulfil. */
+  conditions: readonly ConditionPlan[];
+  row: RowPlan;
+  size: number;
+}
 
 /** Whether a part of a connection counts its rows. */
 export function isCount({ kind }: ConnectionPartPlan): boolean {
-  return kind === "totalCount" || kind === "totalCountIsExact";
+  return kind === "totalCount" || kind === "totalCountIsExact" || kind === "facets";
 }
 
 export type EdgePartPlan = { kind: "cursor" } | NodePlan | ValuePlan;

@@ -121,6 +121,65 @@ describeEachDatabase("search", () => {
       expect(found.length).toBeLessThan((await search("ketamine")).totalCount);
     });
 
+    describe("facets", () => {
+      const facets = `query ($query: String!, $where: SearchDocumentWhere, $first: Int) {
+        search(query: $query, where: $where) {
+          totalCount
+          facets {
+            tags(kinds: [CONDITION], first: $first) { count node { slug kind } }
+            experts(first: $first) { count node { slug } }
+            clinics(first: $first) { count node { slug } }
+            regions(first: $first) { count node { slug } }
+            years(first: $first) { year count }
+          }
+        }
+      }`;
+
+      const readFacets = async (query: string, variables = {}) => {
+        const { data, errors, statements } = await graph.query(facets, { query, first: 100, ...variables });
+        expect(errors).toBeUndefined();
+        expect(statements).toHaveLength(1);
+        return data.search;
+      };
+
+      test.each([
+        ["tags", "tags"],
+        ["experts", "experts"],
+        ["clinics", "clinics"],
+      ])("count what is left when the search is filtered by one: %s", async (facet, filter) => {
+        const { facets: found } = await readFacets("ketamine");
+        expect(found[facet].length).toBeGreaterThan(2);
+        for (const { count, node } of found[facet].slice(0, 4)) {
+          const where = { [filter]: { some: { slug: { eq: node.slug } } } };
+          expect((await search("ketamine", { where })).totalCount).toBe(count);
+        }
+      });
+
+      test("come most frequent first, of the kinds and as many as are asked for", async () => {
+        const { facets: found } = await readFacets("ketamine");
+        const counts = found.tags.map(({ count }: { count: number }) => count);
+        expect(counts).toEqual([...counts].sort((a, b) => b - a));
+        expect(new Set(found.tags.map(({ node }: { node: { kind: string } }) => node.kind))).toEqual(
+          new Set(["CONDITION"]),
+        );
+        expect((await readFacets("ketamine", { first: 2 })).facets.experts).toEqual(
+          found.experts.slice(0, 2),
+        );
+      });
+
+      test("count each hit in one year", async () => {
+        const { facets: found } = await readFacets("ketamine");
+        const counted = found.years.reduce((sum: number, { count }: { count: number }) => sum + count, 0);
+        expect(counted).toBe((await search("ketamine", { types: ["POST", "CONTRIBUTION"] })).totalCount);
+        expect(found.years.every(({ year }: { year: string }) => /^20\d\d$/.test(year))).toBe(true);
+      });
+
+      test("refuse more values than 100", async () => {
+        const { errors } = await graph.query(facets, { query: "ketamine", first: 101 });
+        expect(errors?.[0]?.extensions).toMatchObject({ code: "PAGE_TOO_LARGE" });
+      });
+    });
+
     test("takes no cursor of another connection", async () => {
       const { data } = await graph.query("{ posts(first: 1) { pageInfo { endCursor } } }");
       const { errors } = await graph.query(document, {
@@ -183,6 +242,10 @@ describeEachDatabase("search", () => {
       expect((await search("quicksilver")).totalCount).toBe(2);
       await importValues(graph.database, [post("secret", { blocks, ...state })]);
       expect(await search("quicksilver")).toMatchObject({ totalCount: 0, edges: [] });
+      const { data } = await graph.query(
+        '{ search(query: "quicksilver") { facets { experts { count } years { year } } } }',
+      );
+      expect(data.search.facets).toEqual({ experts: [], years: [] });
     });
 
     test("is shown as HTML in which nothing but mark is an element", async () => {

@@ -161,8 +161,4 @@ export class RelatedPost {
   post: Relation<Post>;
 }
 
-export const RelatedPostConnection = connectionType(
-  "RelatedPost",
-  () => Post,
-  () => RelatedPost,
-);
+export const RelatedPostConnection = connectionType("RelatedPost", () => Post, { edge: () => RelatedPost });

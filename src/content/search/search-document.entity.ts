@@ -9,6 +9,7 @@ import { Expert } from "../experts/expert.entity.js";
 import { Post } from "../posts/post.entity.js";
 import { Region } from "../regions/region.entity.js";
 import { Tag } from "../tags/tag.entity.js";
+import { SearchFacets } from "./search-facets.entity.js";
 import { SearchHighlight } from "./search-highlight.entity.js";
 
 export enum SearchType {
@@ -145,8 +146,7 @@ export class SearchDocument {
   tag: Relation<Tag> | null;
 }
 
-export const SearchConnection = connectionType(
-  "Search",
-  () => SearchNode,
-  () => SearchDocument,
-);
+export const SearchConnection = connectionType("Search", () => SearchNode, {
+  edge: () => SearchDocument,
+  facets: () => SearchFacets,
+});
