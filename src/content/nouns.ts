@@ -16,6 +16,7 @@ import { PostResolver } from "./posts/post.resolver.js";
 import { PostBody } from "./posts/post-body.entity.js";
 import { Region } from "./regions/region.entity.js";
 import { RegionResolver } from "./regions/region.resolver.js";
+import { CoContributor, RelatedTag } from "./related-posts/companion.entity.js";
 import { PostWord } from "./related-posts/post-word.entity.js";
 import { RelatedPost, RelatedReason } from "./related-posts/related-post.entity.js";
 import { SearchResolver } from "./search/search.resolver.js";
@@ -33,6 +34,7 @@ export const entities: EntityClass[] = [
   ChangeLog,
   Clinic,
   ClinicFacet,
+  CoContributor,
   Contribution,
   ContributionBlock,
   Expert,
@@ -46,6 +48,7 @@ export const entities: EntityClass[] = [
   RegionFacet,
   RelatedPost,
   RelatedReason,
+  RelatedTag,
   Revision,
   SearchDocument,
   SearchHighlight,

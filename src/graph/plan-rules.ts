@@ -84,6 +84,10 @@ export type FieldRule =
   | { kind: "firstTarget"; relations: readonly string[] }
   /** The rows that a JSON column holds, at most `maximum` arrays; `columns` are the noun's that their elements are for. */
   | { kind: "jsonRows"; column: string; columns: readonly string[]; maximum: number }
+  /** The targets whose keys a JSON column holds, as arrays of one key each; at most `maximum`. */
+  | { kind: "jsonTargets"; column: string; maximum: number }
+  /** Nodes that meet the row in others, which `meeting` of the rows of `middle` leads to; see `CompanionsField`. */
+  | { kind: "companions"; middle: string; node: string; meeting: string }
   /** The most frequent values that all rows of a connection lead to, as rows with `ordinal` and `count`. */
   | {
       kind: "facet";

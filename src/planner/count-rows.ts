@@ -49,6 +49,8 @@ function countValue(plan: EdgePartPlan, found: unknown): number {
     case "firstTarget":
       return Math.max(0, ...plan.targets.map(({ row }) => countRow(row, found)));
     case "jsonRows":
+    case "jsonTargets":
+    case "companions":
     case "highlights":
       return sum((found as unknown[]).map((row) => countRow(plan.row, row)));
     case "connection":

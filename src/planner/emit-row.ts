@@ -2,6 +2,7 @@ import sql, { join, type Sql } from "sql-template-tag";
 import type { EntityMetadata } from "typeorm";
 import { literal } from "../database/dialects/literal.js";
 import { isIntegerColumn } from "../database/integer-column.js";
+import { emitCompanions } from "./emit-companions.js";
 import { emitConnection } from "./emit-connection.js";
 import { emitVisibility } from "./emit-visibility.js";
 import type {
@@ -10,6 +11,7 @@ import type {
   FirstColumnPlan,
   FirstTargetPlan,
   JsonRowsPlan,
+  JsonTargetsPlan,
   PlannedField,
   RowPlan,
   ToOnePlan,
@@ -77,6 +79,10 @@ export function emitValue(context: StatementContext, place: Place, plan: ValuePl
       return emitFirstTarget(context, place, plan);
     case "jsonRows":
       return emitJsonRows(context, place, plan);
+    case "jsonTargets":
+      return emitJsonTargets(context, place, plan);
+    case "companions":
+      return emitCompanions(context, place, plan);
     case "score":
     case "highlights":
       throw new Error(`Invariant broken: ${plan.kind} stands on edges only`);
@@ -135,6 +141,20 @@ function emitJsonRows(context: StatementContext, { row, metadata }: Place, plan:
     context.dialect.emitJsonRows(row.column(plan.column, metadata), columns),
     plan.row,
   );
+}
+
+function emitJsonTargets(context: StatementContext, { row, metadata }: Place, plan: JsonTargetsPlan): Sql {
+  const keys = identifier(context.nextAlias());
+  const target = new RowReference(context, plan.row.metadata);
+  const json = emitRow(context, target, plan.row);
+  const listed = context.dialect.emitJsonRows(row.column(plan.column, metadata), [
+    { name: "key", isInteger: true },
+  ]);
+  const on = sql`${target.primaryKey} = ${keys}.${identifier("key")}`;
+  const from = context.dialect.emitOrderedJoin(sql`(${listed}) AS ${keys}`, target.emitFrom(on));
+  const order = { terms: sql`${keys}.${identifier("ordinal")}`, isAsRead: true };
+  const seen = emitVisibility(context, target, { rule: plan.row.rule });
+  return sql`(SELECT ${context.dialect.emitArray(json, { order })} FROM ${from} WHERE ${seen})`;
 }
 
 /** JSON text of an array of rows that no table holds, each with its `ordinal`. */

@@ -139,7 +139,11 @@ function addValue(add: Add, value: EdgePartPlan, place: Place): void {
         place,
       );
       break;
+    case "companions":
+      addRow(add, value.row, { ...place, times: place.times * value.size });
+      break;
     case "jsonRows":
+    case "jsonTargets":
     case "highlights":
       addRow(add, value.row, { ...place, times: place.times * value.maximum });
       break;
@@ -192,7 +196,10 @@ function isUnboundedValue(value: EdgePartPlan): boolean {
     case "node":
     case "toOne":
     case "jsonRows":
+    case "jsonTargets":
       return isUnboundedRow(value.row);
+    case "companions":
+      return true;
     case "firstTarget":
       return value.targets.some(({ row }) => isUnboundedRow(row));
     case "connection":

@@ -9,7 +9,8 @@ import {
 import type { EntityMetadata } from "typeorm";
 import type { ScalarKind } from "../database/dialects/dialect.js";
 import { invariant } from "../errors.js";
-import { findFieldRule } from "../graph/plan-rules.js";
+import { defaultFacetSize } from "../graph/facet-field.js";
+import { type FieldRule, findFieldRule } from "../graph/plan-rules.js";
 import {
   argumentsOf,
   type CollectedField,
@@ -18,8 +19,9 @@ import {
   type Operation,
 } from "./collect-fields.js";
 import type { NounCatalog } from "./noun-facts.js";
-import type { PlannedField, RowPlan, ToOnePlan, ValuePlan } from "./plan.js";
+import type { CompanionsPlan, PlannedField, RowPlan, ToOnePlan, ValuePlan } from "./plan.js";
 import { planConnection } from "./plan-connection.js";
+import { planSize } from "./plan-page.js";
 
 /** What planning needs besides the selection at hand. */
 export interface Planning {
@@ -98,12 +100,30 @@ export function planValue(planning: Planning, place: Place, field: CollectedFiel
       };
     case "score":
       return { kind: "score" };
+    case "companions":
+      return planCompanions(planning, { definition, field, type: place.type }, rule);
     case "jsonRows":
+    case "jsonTargets":
     case "highlights":
       return { ...rule, row: planRow(planning, definition, field) };
     default:
       return planProperty(planning, place, { definition, field });
   }
+}
+
+function planCompanions(
+  planning: Planning,
+  {
+    definition,
+    field,
+    type,
+  }: { definition: GraphQLField<unknown, unknown>; field: CollectedField; type: GraphQLObjectType },
+  rule: Extract<FieldRule, { kind: "companions" }>,
+): CompanionsPlan {
+  const values = argumentsOf(planning.operation, definition, field);
+  const name = `${type.name}.${definition.name}`;
+  const size = planSize({ name, field }, "first", values) ?? defaultFacetSize;
+  return { ...rule, size, row: planRow(planning, definition, field) };
 }
 
 /** Targets stand behind an abstract type, and each has a table of its own. */

@@ -21,6 +21,8 @@ export type ValuePlan =
   | ToOnePlan
   | FirstTargetPlan
   | JsonRowsPlan
+  | JsonTargetsPlan
+  | CompanionsPlan
   | ScorePlan
   | HighlightsPlan
   | ConnectionPlan;
@@ -72,6 +74,24 @@ export interface JsonRowsPlan {
   columns: readonly string[];
   row: RowPlan;
   maximum: number;
+}
+
+/** Rows of a table whose keys a JSON column of the row at hand holds. */
+export interface JsonTargetsPlan {
+  kind: "jsonTargets";
+  column: string;
+  row: RowPlan;
+  maximum: number;
+}
+
+/** Nodes that meet the row at hand. */
+export interface CompanionsPlan {
+  kind: "companions";
+  middle: string;
+  node: string;
+  meeting: string;
+  row: RowPlan;
+  size: number;
 }
 
 /** How well a row fits the match of its connection. */

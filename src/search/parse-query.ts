@@ -1,6 +1,4 @@
-import { eng } from "stopword";
-
-const stopWords = new Set([...eng, "does"]);
+import { stopWords } from "./stop-words.js";
 
 /** What must be found: one word, or words that stand in this order. */
 export interface SearchTerm {

@@ -1,5 +1,6 @@
 import { Field } from "type-graphql";
 import { Column, Entity, Index, ManyToOne, OneToMany, type Relation } from "typeorm";
+import { CompanionsField } from "../../graph/companions-field.js";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
 import { RelationFilter } from "../../graph/filter.js";
@@ -12,6 +13,7 @@ import { Contribution, ContributionConnection } from "../contributions/contribut
 import { ContributionPageArguments } from "../contributions/contribution.inputs.js";
 import { Post, PostConnection } from "../posts/post.entity.js";
 import { Region } from "../regions/region.entity.js";
+import { CoContributor } from "../related-posts/companion.entity.js";
 
 @Noun({
   idPrefix: "expert",
@@ -85,6 +87,14 @@ export class Expert extends NamedNode {
     description: "Posts that the person contributed to, newest first, each once.",
   })
   posts: Relation<Post>[];
+
+  @CompanionsField({
+    type: () => CoContributor,
+    middle: "contributions",
+    node: "expert",
+    description: "Who contributes to the same posts, the most frequent first.",
+  })
+  coContributors: CoContributor[];
 }
 
 export const ExpertConnection = connectionType("Expert", () => Expert);

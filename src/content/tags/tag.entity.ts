@@ -1,11 +1,13 @@
 import { Field, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, ManyToOne, OneToMany, type Relation } from "typeorm";
+import { CompanionsField } from "../../graph/companions-field.js";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
 import { EnumFilter, RelationFilter } from "../../graph/filter.js";
 import { NamedNode, Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
 import { Post, PostConnection } from "../posts/post.entity.js";
+import { RelatedTag } from "../related-posts/companion.entity.js";
 import { Tagging } from "./tagging.entity.js";
 
 export enum TagKind {
@@ -61,6 +63,14 @@ export class Tag extends NamedNode {
     description: "Posts that bear the tag, newest first.",
   })
   posts: Relation<Post>[];
+
+  @CompanionsField({
+    type: () => RelatedTag,
+    middle: "taggings",
+    node: "tag",
+    description: "Tags that posts bear together with this one, the most frequent first.",
+  })
+  relatedTags: RelatedTag[];
 
   @OneToMany(
     () => Tagging,
