@@ -29,7 +29,7 @@ export function emitCompanions(
   const hits = identifier(context.nextAlias());
   const own = new RowReference(context, middle);
   const since = own.column("visibleFrom");
-  const found = sql`SELECT DISTINCT ${identifier(own.alias, meetingKey)} AS ${identifier("meeting")}, ${since} AS ${identifier("since")} FROM ${own.emitFrom()} WHERE ${identifier(own.alias, nodeKey)} = ${row.primaryKey} AND ${since} <= ${context.now} ORDER BY ${since} DESC LIMIT ${raw(String(mostMeetings))}`;
+  const found = sql`SELECT DISTINCT ${identifier(own.alias, meetingKey)} AS ${identifier("meeting")}, ${since} AS ${identifier("since")} FROM ${own.emitFrom()} WHERE ${identifier(own.alias, nodeKey)} = ${row.primaryKey} AND ${since} <= ${context.now} ORDER BY ${since} DESC, 1 DESC LIMIT ${raw(String(mostMeetings))}`;
   const emitShared = (select: (other: RowReference) => Sql, where = (_other: RowReference) => empty) => {
     const other = new RowReference(context, middle);
     const joined = other.emitFrom(
@@ -49,9 +49,12 @@ export function emitCompanions(
     () => sql`SELECT DISTINCT ${hits}.${identifier("meeting")}, ${hits}.${identifier("since")}`,
     (other) => sql` WHERE ${node(other)} = ${counted}.${identifier("node_row_id")}`,
   );
-  const meetings = sql`${telling} ORDER BY 2 DESC LIMIT ${raw(String(toldMeetings))}`;
+  const meetings = sql`${telling} ORDER BY 2 DESC, 1 DESC LIMIT ${raw(String(toldMeetings))}`;
   const told = context.dialect.emitArray(sql`'[' || ${shared}.${identifier("meeting")} || ']'`, {
-    order: { terms: sql`${shared}.${identifier("since")} DESC`, isAsRead: true },
+    order: {
+      terms: sql`${shared}.${identifier("since")} DESC, ${shared}.${identifier("meeting")} DESC`,
+      isAsRead: true,
+    },
   });
   const rows = sql`SELECT ${counted}.*, row_number() OVER () AS ${identifier("ordinal")}, (SELECT ${told} FROM (${meetings}) AS ${shared}) AS ${identifier("meeting_rows")} FROM (${companions}) AS ${counted}`;
   return sql`(WITH ${hits} AS MATERIALIZED (${found}) SELECT ${emitRows(context, rows, plan.row)})`;

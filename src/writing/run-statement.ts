@@ -5,7 +5,10 @@ import type { Dialect } from "../database/dialects/dialect.js";
 /** An open transaction on a database, and how its engine speaks. */
 export interface SqlSession {
   manager: EntityManager;
-  dialect: Pick<Dialect, "toQuery" | "emitJsonRows" | "emitList" | "replaceRows" | "search">;
+  dialect: Pick<
+    Dialect,
+    "toQuery" | "emitJsonRows" | "emitList" | "emitOrderedJoin" | "replaceRows" | "search"
+  >;
 }
 
 /** The rows that a statement of the transaction gives back. */

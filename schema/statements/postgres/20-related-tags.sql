@@ -5,7 +5,7 @@ SELECT CAST((
       SELECT DISTINCT "t3"."post_row_id" AS "meeting", "t3"."visible_from" AS "since"
       FROM "post_tag" AS "t3"
       WHERE "t3"."tag_row_id" = "t1"."row_id" AND "t3"."visible_from" <= $1
-      ORDER BY "t3"."visible_from" DESC
+      ORDER BY "t3"."visible_from" DESC, 1 DESC
       LIMIT 1000
     )
     SELECT (
@@ -27,13 +27,13 @@ SELECT CAST((
         ) || '}'), ',' ORDER BY "t9"."ordinal"), '') || ']')
       FROM (
         SELECT "t4".*, row_number() OVER () AS "ordinal", (
-          SELECT ('[' || coalesce(string_agg('[' || "t7"."meeting" || ']', ',' ORDER BY "t7"."since" DESC), '') || ']')
+          SELECT ('[' || coalesce(string_agg('[' || "t7"."meeting" || ']', ',' ORDER BY "t7"."since" DESC, "t7"."meeting" DESC), '') || ']')
           FROM (
             SELECT DISTINCT "t2"."meeting", "t2"."since"
             FROM "t2"
             JOIN "post_tag" AS "t8" ON "t8"."post_row_id" = "t2"."meeting"
             WHERE "t8"."tag_row_id" = "t4"."node_row_id"
-            ORDER BY 2 DESC
+            ORDER BY 2 DESC, 1 DESC
             LIMIT 5
           ) AS "t7"
         ) AS "meeting_rows"

@@ -5,7 +5,7 @@ SELECT CAST(concat(
       SELECT DISTINCT "t3"."post_row_id" AS "meeting", "t3"."visible_from" AS "since"
       FROM "contribution" AS "t3"
       WHERE "t3"."expert_row_id" = "t1"."row_id" AND "t3"."visible_from" <= ?
-      ORDER BY "t3"."visible_from" DESC
+      ORDER BY "t3"."visible_from" DESC, 1 DESC
       LIMIT 1000
     )
     SELECT (
@@ -33,7 +33,7 @@ SELECT CAST(concat(
             FROM "t2"
             CROSS JOIN "contribution" AS "t8" ON "t8"."post_row_id" = "t2"."meeting"
             WHERE "t8"."expert_row_id" = "t4"."node_row_id"
-            ORDER BY 2 DESC
+            ORDER BY 2 DESC, 1 DESC
             LIMIT 5
           ) AS "t7"
         ) AS "meeting_rows"

@@ -3,6 +3,7 @@ import { invariant } from "../../errors.js";
 import { type RankedPost, RelatedRanking } from "../../related/rank-related.js";
 import { longestList } from "../../related/weights.js";
 import { groupBy } from "../../writing/group-by.js";
+import { emitKeyedRows } from "../../writing/keyed-rows.js";
 import { deleteRows, insertRows, type Row, selectRows } from "../../writing/rows.js";
 import { runStatement, type SqlSession } from "../../writing/run-statement.js";
 import { Post } from "../posts/post.entity.js";
@@ -105,12 +106,10 @@ class Placing {
   }
 
   private async readStates(lists: readonly number[]): Promise<Map<number, ListState>> {
-    const { dialect } = this.session;
     const rows = await runStatement<{ list: number; count: number; lowest: number }>(
       this.session,
       sql`SELECT post_row_id AS "list", count(*) AS "count", min(score) AS "lowest"
-        FROM (${dialect.emitList(JSON.stringify(lists))}) AS touched
-        JOIN related_post ON post_row_id = CAST(touched.value AS integer)
+        FROM ${emitKeyedRows(this.session, lists, { table: sql`related_post`, column: sql`post_row_id` })}
         WHERE visible_from <= ${this.ranking.now} GROUP BY post_row_id`,
     );
     return new Map(rows.map(({ list, count, lowest }) => [list, { count: Number(count), lowest }]));

@@ -1,6 +1,7 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import { Corpus, type CorpusFeature, type CorpusLink, type CorpusPost } from "../../related/corpus.js";
 import { nearestBearers } from "../../related/rank-related.js";
+import { emitKeyedRows } from "../../writing/keyed-rows.js";
 import { runStatement, type SqlSession } from "../../writing/run-statement.js";
 import { type FeatureTable, featureTables } from "./feature-tables.js";
 
@@ -93,8 +94,9 @@ async function addFartherBearers(
     if (own.size === 0) continue;
     const rows = await runStatement<{ post: number; key: number | string }>(
       session,
-      sql`SELECT DISTINCT post_row_id AS "post", ${key} AS "key" FROM (${emitKeys(session, near)}) AS near
-        JOIN ${table} ON post_row_id = CAST(near.value AS integer) WHERE ${key} IN (${join([...own.keys()])})`,
+      sql`SELECT DISTINCT post_row_id AS "post", ${key} AS "key"
+        FROM ${emitKeyedRows(session, near, { table, column: sql`post_row_id` })}
+        WHERE ${key} IN (${join([...own.keys()])})`,
     );
     const posts = new Map([...own].map(([name, feature]) => [name, new Set(feature.posts)]));
     for (const row of rows) posts.get(row.key)?.add(row.post);
@@ -105,8 +107,8 @@ async function addFartherBearers(
 async function readPosts(session: SqlSession, keys: ReadonlySet<number>): Promise<CorpusPost[]> {
   return await runStatement<CorpusPost>(
     session,
-    sql`SELECT row_id AS "key", published_at AS "visibleFrom" FROM (${emitKeys(session, keys)}) AS near
-      JOIN post ON row_id = CAST(near.value AS integer) WHERE status = 'PUBLISHED'`,
+    sql`SELECT row_id AS "key", published_at AS "visibleFrom"
+      FROM ${emitKeyedRows(session, keys, { table: sql`post`, column: sql`row_id` })} WHERE status = 'PUBLISHED'`,
   );
 }
 
@@ -118,8 +120,4 @@ async function readLinks(session: SqlSession, { post }: Place): Promise<CorpusLi
         WHERE ${column} = ${post} AND post_row_id IS NOT NULL AND visible_from IS NOT NULL`,
     );
   return [...(await read(raw("source_row_id"))), ...(await read(raw("post_row_id")))];
-}
-
-function emitKeys({ dialect }: SqlSession, keys: ReadonlySet<number>): Sql {
-  return dialect.emitList(JSON.stringify([...keys]));
 }

@@ -1,5 +1,6 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
 import { groupBy } from "../../writing/group-by.js";
+import { emitKeyedRows } from "../../writing/keyed-rows.js";
 import { runStatement, type SqlSession } from "../../writing/run-statement.js";
 import { SearchType } from "./search-document.entity.js";
 
@@ -48,14 +49,12 @@ const readPosts: DocumentReader = async (session, keys) => {
   );
   const blocks = await runStatement<{ post: number; text: string }>(
     session,
-    sql`SELECT post_row_id AS "post", body_text AS "text" FROM (${emitKeys(session, keys)}) AS named
-      JOIN block ON post_row_id = CAST(named.value AS integer) WHERE kind = 'TEXT' ORDER BY post_row_id, position`,
+    sql`SELECT post_row_id AS "post", body_text AS "text" FROM ${emitKeyedRows(session, keys, { table: sql`block`, column: sql`post_row_id` })} WHERE kind = 'TEXT' ORDER BY post_row_id, position`,
   );
   const contributions = await runStatement<StoredContribution>(
     session,
     sql`SELECT row_id AS "key", id, post_row_id AS "post", attribution_name AS "name", attribution_title AS "title",
-      attribution_clinic_name AS "clinic", body_text AS "text" FROM (${emitKeys(session, keys)}) AS named
-      JOIN contribution ON post_row_id = CAST(named.value AS integer) ORDER BY post_row_id, position`,
+      attribution_clinic_name AS "clinic", body_text AS "text" FROM ${emitKeyedRows(session, keys, { table: sql`contribution`, column: sql`post_row_id` })} ORDER BY post_row_id, position`,
   );
   const tags = await readTagNames(session, sql`post_tag`, { owner: sql`post_row_id`, keys });
   const texts = groupBy(blocks, ({ post }) => post);
@@ -169,8 +168,7 @@ async function readTagNames(
 ): Promise<Map<number, string[]>> {
   const rows = await runStatement<{ key: number; name: string; synonyms: string }>(
     session,
-    sql`SELECT ${owner} AS "key", tag.name, tag.synonyms FROM (${emitKeys(session, keys)}) AS named
-      JOIN ${table} ON ${owner} = CAST(named.value AS integer) JOIN tag ON tag.row_id = tag_row_id ORDER BY tag.row_id`,
+    sql`SELECT ${owner} AS "key", tag.name, tag.synonyms FROM ${emitKeyedRows(session, keys, { table, column: owner })} JOIN tag ON tag.row_id = tag_row_id ORDER BY tag.row_id`,
   );
   const byOwner = groupBy(rows, ({ key }) => key);
   return new Map(
@@ -183,13 +181,9 @@ async function readTagNames(
 
 function emitNamed(
   session: SqlSession,
-  table: "post" | "expert" | "clinic" | "tag",
+  name: "post" | "expert" | "clinic" | "tag",
   keys: readonly number[],
 ): Sql {
-  const rows = { post: sql`post`, expert: sql`expert`, clinic: sql`clinic`, tag: sql`tag` }[table];
-  return sql`(${emitKeys(session, keys)}) AS named JOIN ${rows} ON ${rows}.row_id = CAST(named.value AS integer)`;
-}
-
-function emitKeys({ dialect }: SqlSession, keys: readonly number[]): Sql {
-  return dialect.emitList(JSON.stringify(keys));
+  const table = raw(name);
+  return emitKeyedRows(session, keys, { table, column: sql`${table}.row_id` });
 }

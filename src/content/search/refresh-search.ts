@@ -1,4 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
+import { emitKeyedRows } from "../../writing/keyed-rows.js";
 import { loadRows } from "../../writing/load-rows.js";
 import { deleteRows, type Row } from "../../writing/rows.js";
 import { runStatement, type SqlSession } from "../../writing/run-statement.js";
@@ -39,34 +40,32 @@ export async function refreshSearch(session: SqlSession, changed: Readonly<Chang
     await session.dialect.search.indexDocuments(session.manager);
 }
 
-/** Clinics show the names of their regions and treatments. */
+/** Clinics show the names of their regions and treatments; regions lie three deep. */
 function dependentClinics(session: SqlSession, { region, tag }: Readonly<ChangedRows>): Sql {
-  const [regions, tags] = [emitKeys(session, region), emitKeys(session, tag)];
-  return sql`SELECT clinic.row_id AS "key" FROM (${regions}) AS named
-      JOIN region AS inside ON CAST(named.value AS integer) IN (inside.row_id, inside.parent_row_id,
-        (SELECT around.parent_row_id FROM region AS around WHERE around.row_id = inside.parent_row_id))
-      JOIN clinic ON clinic.region_row_id = inside.row_id
-    UNION SELECT clinic_row_id FROM (${tags}) AS named JOIN clinic_treatment ON tag_row_id = CAST(named.value AS integer)`;
+  const regions = emitKeyedRows(session, region, {
+    table: sql`region AS country`,
+    column: sql`country.row_id`,
+  });
+  const offering = emitKeyedRows(session, tag, { table: sql`clinic_treatment`, column: sql`tag_row_id` });
+  return sql`SELECT clinic.row_id AS "key" FROM ${regions}
+      LEFT JOIN region AS state ON state.parent_row_id = country.row_id
+      LEFT JOIN region AS city ON city.parent_row_id = state.row_id
+      JOIN clinic ON clinic.region_row_id IN (country.row_id, state.row_id, city.row_id)
+    UNION SELECT clinic_row_id FROM ${offering}`;
 }
 
 function dependentExperts(session: SqlSession, clinics: ReadonlySet<number>): Sql {
-  return sql`SELECT row_id AS "key" FROM (${emitKeys(session, clinics)}) AS named
-    JOIN expert ON clinic_row_id = CAST(named.value AS integer)`;
+  return sql`SELECT row_id AS "key" FROM ${emitKeyedRows(session, clinics, { table: sql`expert`, column: sql`clinic_row_id` })}`;
 }
 
 /** Posts are found by their tags, and by what else these are called. */
 function dependentPosts(session: SqlSession, { tag }: Readonly<ChangedRows>): Sql {
-  return sql`SELECT post_row_id AS "key" FROM (${emitKeys(session, tag)}) AS named
-    JOIN post_tag ON tag_row_id = CAST(named.value AS integer)`;
+  return sql`SELECT post_row_id AS "key" FROM ${emitKeyedRows(session, tag, { table: sql`post_tag`, column: sql`tag_row_id` })}`;
 }
 
 async function listDependents(session: SqlSession, statement: Sql): Promise<number[]> {
   const rows = await runStatement<{ key: number }>(session, statement);
   return rows.map(({ key }) => key);
-}
-
-function emitKeys({ dialect }: SqlSession, keys: ReadonlySet<number>): Sql {
-  return dialect.emitList(JSON.stringify([...keys]));
 }
 
 function toRow({ noun, id, name, summary, body, keywords, visibleFrom, owners }: DocumentDraft): Row {
