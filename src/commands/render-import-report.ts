@@ -2,6 +2,7 @@ import type { ArticleNotes } from "../importing/articles/article-notes.js";
 import type { Format } from "../importing/formats.js";
 import type { ImportReport } from "../importing/import-report.js";
 import { toProblemLine } from "../importing/problem.js";
+import { partNouns } from "../writing/write-result.js";
 
 const longestList = 25;
 const changes = ["created", "updated", "deleted", "unchanged"] as const;
@@ -35,7 +36,7 @@ function renderCounts({ counts }: ImportReport): string[] {
 }
 
 function renderChanged({ changed, counts }: ImportReport): string[] {
-  const nodes = [...counts].filter(([noun]) => noun !== "contribution" && noun !== "link");
+  const nodes = [...counts].filter(([noun]) => !partNouns.some((part) => part === noun));
   const total = nodes.reduce((sum, [, { created, updated }]) => sum + created + updated, 0);
   const lines = changed.map(({ noun, slug, change }) => `${change} ${noun} ${slug}`);
   return renderList({ title: "changes", lines, total });

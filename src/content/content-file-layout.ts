@@ -40,7 +40,20 @@ export const layouts: readonly FileLayout[] = [
   {
     type: "post",
     folder: "posts",
-    keys: ["id", "title", "excerpt", "status", "publishedAt", "updatedAt", "author", "tags", "bodyLinkIds"],
+    keys: [
+      "id",
+      "title",
+      "excerpt",
+      "status",
+      "publishedAt",
+      "updatedAt",
+      "author",
+      "tags",
+      "bodyLinkIds",
+      "medicalReview",
+      "corrections",
+      "sources",
+    ],
     body: "blocks",
   },
 ];

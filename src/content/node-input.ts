@@ -32,6 +32,14 @@ const markdown = z
   })
   .refine(isWellFormed, "must not contain half a surrogate pair");
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+const calendarDate = z.iso
+  .date("must be a day of the calendar, like 2024-03-05")
+  .refine((day) => day >= "1900" && day < "3000", "must lie in the years 1900 to 2999");
+const doi = line(200)
+  .transform((text) => text.toLowerCase())
+  .pipe(
+    z.string().regex(/^10\.\d{4,9}\/\S+$/, "must be a DOI like 10.1000/182, without an address before it"),
+  );
 const url = line(2_000).pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }));
 const id = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{20}$`), `must look like ${prefix}_ and 20 characters`);
@@ -82,6 +90,37 @@ export const blockInput = z.discriminatedUnion("kind", [
     })
     .refine((block) => block.post ?? block.title, "needs post, title or both"),
 ]);
+
+export const sourceInput = z.strictObject({
+  id: id("source").optional(),
+  title: line(500),
+  authors: z.array(name).max(100).default([]),
+  publisher: line(300).optional(),
+  year: z.int().min(1_000).max(9_999).optional(),
+  /** DOIs are the same in upper and lower case, so that one form is stored. */
+  doi: doi.optional(),
+  url: url.optional(),
+});
+
+export const correctionInput = z.strictObject({
+  id: id("correction").optional(),
+  correctedOn: calendarDate,
+  markdown,
+});
+
+export const medicalReviewInput = z
+  .strictObject({
+    expert: slug.optional(),
+    /** As printed; absent lets the writer copy the expert's profile. */
+    attribution: attributionInput.optional(),
+    reviewedOn: calendarDate,
+    nextDue: calendarDate.optional(),
+  })
+  .refine((review) => review.expert ?? review.attribution, "needs expert, attribution or both")
+  .refine(({ reviewedOn, nextDue = reviewedOn }) => nextDue >= reviewedOn, {
+    path: ["nextDue"],
+    error: "must not be before reviewedOn",
+  });
 
 /**
  * One node as every import format hands it to the writer; the JSONL format is exactly this.
@@ -156,6 +195,9 @@ export const nodeInput = z.discriminatedUnion("type", [
     tags: z.array(slug).max(100).default([]),
     /** Ids of the hyperlinks to posts in the prose, in order; given only when one can no longer be derived. */
     bodyLinkIds: z.array(id("link")).max(2_000).optional(),
+    medicalReview: medicalReviewInput.optional(),
+    corrections: z.array(correctionInput).max(100).default([]),
+    sources: z.array(sourceInput).max(300).default([]),
     blocks: z.array(blockInput).max(2_000),
   }),
 ]);
@@ -165,3 +207,11 @@ export type NodeInputType = NodeInput["type"];
 export type NodeInputOf<T extends NodeInputType> = Extract<NodeInput, { type: T }>;
 export type BlockInput = z.output<typeof blockInput>;
 export type AttributionInput = z.output<typeof attributionInput>;
+export type SourceInput = z.output<typeof sourceInput>;
+export type CorrectionInput = z.output<typeof correctionInput>;
+export type MedicalReviewInput = z.output<typeof medicalReviewInput>;
+
+/** As files have them: what is absent or has its default may be left out. */
+export type SourceDraft = z.input<typeof sourceInput>;
+export type CorrectionDraft = z.input<typeof correctionInput>;
+export type MedicalReviewDraft = z.input<typeof medicalReviewInput>;

@@ -7,9 +7,11 @@ import { AuthorResolver } from "./authors/author.resolver.js";
 import { Clinic } from "./clinics/clinic.entity.js";
 import { ClinicResolver } from "./clinics/clinic.resolver.js";
 import { Contribution } from "./contributions/contribution.entity.js";
+import { Correction } from "./corrections/correction.entity.js";
 import { Expert } from "./experts/expert.entity.js";
 import { ExpertResolver } from "./experts/expert.resolver.js";
 import { Link } from "./links/link.entity.js";
+import { MedicalReview } from "./medical-reviews/medical-review.entity.js";
 import { BlockRow, ContributionBlock, RelatedLinkBlock, TextBlock } from "./posts/block.entity.js";
 import { Post } from "./posts/post.entity.js";
 import { PostResolver } from "./posts/post.resolver.js";
@@ -23,6 +25,7 @@ import { SearchResolver } from "./search/search.resolver.js";
 import { SearchDocument } from "./search/search-document.entity.js";
 import { ClinicFacet, ExpertFacet, RegionFacet, TagFacet, YearFacet } from "./search/search-facets.entity.js";
 import { SearchHighlight } from "./search/search-highlight.entity.js";
+import { Source } from "./sources/source.entity.js";
 import { Tag } from "./tags/tag.entity.js";
 import { TagResolver } from "./tags/tag.resolver.js";
 import { Tagging } from "./tags/tagging.entity.js";
@@ -37,9 +40,11 @@ export const entities: EntityClass[] = [
   CoContributor,
   Contribution,
   ContributionBlock,
+  Correction,
   Expert,
   ExpertFacet,
   Link,
+  MedicalReview,
   Post,
   PostBody,
   PostWord,
@@ -52,6 +57,7 @@ export const entities: EntityClass[] = [
   Revision,
   SearchDocument,
   SearchHighlight,
+  Source,
   Tag,
   TagFacet,
   Tagging,

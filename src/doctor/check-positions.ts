@@ -2,7 +2,13 @@ import { addFaultyRows } from "./add-faulty-rows.js";
 import type { Examination } from "./examination.js";
 
 /** Tables whose rows are numbered in each post, and the column that names the post. */
-const numbered = { block: "post_row_id", contribution: "post_row_id", link: "source_row_id" };
+const numbered = {
+  block: "post_row_id",
+  contribution: "post_row_id",
+  link: "source_row_id",
+  source: "post_row_id",
+  correction: "post_row_id",
+};
 
 /** Positions are 1, 2, 3, …; the database itself holds that they begin at 1 or later, and that none comes twice. */
 export async function checkPositions(examination: Examination): Promise<void> {

@@ -23,8 +23,8 @@ export async function checkPosts(examination: Examination): Promise<void> {
   }
 }
 
-function* listPieceFaults({ texts, quotes }: RenderedPost): Generator<string> {
-  for (const { name, stored, rendered } of [...texts.values(), ...quotes.values()]) {
+function* listPieceFaults({ texts, quotes, correctionPieces }: RenderedPost): Generator<string> {
+  for (const { name, stored, rendered } of [...texts.values(), ...quotes.values(), ...correctionPieces]) {
     for (const fault of listProseFaults(stored, rendered)) yield `${name}: ${fault}`;
   }
 }

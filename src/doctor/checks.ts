@@ -1,5 +1,6 @@
 import { checkBiographies } from "./check-biographies.js";
 import { checkCircles } from "./check-circles.js";
+import { checkDays } from "./check-days.js";
 import { checkForeignKeys } from "./check-foreign-keys.js";
 import { checkIds } from "./check-ids.js";
 import { checkInstants } from "./check-instants.js";
@@ -8,6 +9,7 @@ import { checkLists } from "./check-lists.js";
 import { checkLogEntries } from "./check-log-entries.js";
 import { checkLogNodes } from "./check-log-nodes.js";
 import { checkLogOrder } from "./check-log-order.js";
+import { checkMedicalReviews } from "./check-medical-reviews.js";
 import { checkNameKeys } from "./check-name-keys.js";
 import { checkPositions } from "./check-positions.js";
 import { checkPosts } from "./check-posts.js";
@@ -26,11 +28,13 @@ export const checks: readonly Check[] = [
   checkNameKeys,
   checkLists,
   checkInstants,
+  checkDays,
   checkRegionKinds,
   checkCircles,
   checkPositions,
   checkLinks,
   checkVisibleFrom,
+  checkMedicalReviews,
   checkLogEntries,
   checkLogOrder,
   checkLogNodes,

@@ -1,4 +1,5 @@
 import { Contribution } from "../content/contributions/contribution.entity.js";
+import { Correction } from "../content/corrections/correction.entity.js";
 import { Link } from "../content/links/link.entity.js";
 import { BlockRow } from "../content/posts/block.entity.js";
 import { Post } from "../content/posts/post.entity.js";
@@ -17,6 +18,7 @@ export interface PostRows {
   blocks: readonly PartRow[];
   contributions: readonly PartRow[];
   links: readonly PartRow[];
+  corrections: readonly PartRow[];
 }
 
 const postsPerPage = 50;
@@ -45,12 +47,14 @@ async function readParts({ manager }: Examination, posts: readonly ReadRow[]): P
   const blocks = await read(BlockRow, "post.rowId");
   const contributions = await read(Contribution, "post.rowId");
   const links = await read(Link, "source.rowId");
+  const corrections = await read(Correction, "post.rowId");
   return posts.map(({ key, slug }) => ({
     slug: String(slug),
     body: bodyOf.get(key),
     blocks: blocks.get(key) ?? [],
     contributions: contributions.get(key) ?? [],
     links: links.get(key) ?? [],
+    corrections: corrections.get(key) ?? [],
   }));
 }
 

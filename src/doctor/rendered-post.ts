@@ -2,7 +2,7 @@ import { type RenderedProse, renderMarkdown } from "../writing/render-markdown.j
 import type { StoredProse } from "./prose-faults.js";
 import type { PartRow, PostRows } from "./read-posts.js";
 
-/** Prose of a post: that of a text block or of a contribution. */
+/** Prose of a post: that of a text block, of a contribution or of a correction. */
 export interface PostPiece {
   /** `block 3`, `contribution 1`. */
   name: string;
@@ -17,6 +17,8 @@ export interface RenderedPost extends PostRows {
   texts: ReadonlyMap<unknown, PostPiece>;
   /** By internal key of the contribution. */
   quotes: ReadonlyMap<unknown, PostPiece>;
+  /** What the corrections say; no part of the whole post. */
+  correctionPieces: readonly PostPiece[];
 }
 
 export function renderPost(post: PostRows): RenderedPost {
@@ -24,6 +26,7 @@ export function renderPost(post: PostRows): RenderedPost {
   return {
     ...post,
     texts: new Map(texts.map((row) => [row.rowId, toPiece("block", row)])),
+    correctionPieces: post.corrections.map((row) => toPiece("correction", row)),
     quotes: new Map(post.contributions.map((row) => [row.rowId, toPiece("contribution", row)])),
   };
 }

@@ -1,6 +1,10 @@
 import { readPrinted } from "../content/contributions/attribution.js";
+import { toCorrectionDrafts } from "../content/corrections/post-corrections.js";
+import { toReviewDraft } from "../content/medical-reviews/post-review.js";
+import type { MedicalReviewDraft } from "../content/node-input.js";
+import { findUnderivableId, toNaturalKeys } from "../content/posts/natural-keys.js";
 import type { StoredPart } from "../content/posts/post-parts.js";
-import { deriveNodeId } from "../graph/node-id.js";
+import { toSourceDrafts } from "../content/sources/post-sources.js";
 import type { NodeFile } from "./node-file.js";
 import type { PostPage, PostToExport } from "./read-posts.js";
 import { type ExportedBlock, renderPostBody } from "./render-post-body.js";
@@ -22,21 +26,35 @@ export function toPostFile(page: PostPage, exported: PostToExport): NodeFile {
       author: author?.slug,
       tags: taggings.length === 0 ? undefined : taggings.map(({ tag }) => tag.slug).sort(),
       bodyLinkIds: toBodyLinkIds(exported),
+      medicalReview: toReview(page, exported),
+      corrections: unlessEmpty(toCorrectionDrafts(post.id, exported.corrections)),
+      sources: unlessEmpty(toSourceDrafts(post.id, exported.sources)),
     },
     body: renderPostBody(toBlocks(page, exported)),
   };
 }
 
+function toReview({ experts }: PostPage, { review }: PostToExport): MedicalReviewDraft | undefined {
+  return review && toReviewDraft(review, experts.get(review["expert.rowId"])?.slug);
+}
+
+function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
 function toBlocks(page: PostPage, { post, contributions, links, blocks }: PostToExport): ExportedBlock[] {
   const parts = new Map<unknown, ExportedBlock>();
-  const counts = new Map<unknown, number>();
-  for (const row of contributions) {
-    const count = (counts.get(row["expert.rowId"]) ?? 0) + 1;
-    counts.set(row["expert.rowId"], count);
-    parts.set(`contribution ${row.rowId}`, toContribution(page, { post: post.id, row, count }));
+  const speakers = contributions.map((row) => page.experts.get(row["expert.rowId"])?.id ?? "");
+  const naturalKeys = toNaturalKeys(speakers);
+  for (const [index, row] of contributions.entries()) {
+    const id = findUnderivableId("contribution", {
+      post: post.id,
+      naturalKey: naturalKeys[index],
+      id: row.id,
+    });
+    parts.set(`contribution ${row.rowId}`, toContribution(page, row, id));
   }
-  for (const [row, naturalKey] of toNaturalKeys(post.id, links)) {
-    const id = underivable({ noun: "link", id: row.id, naturalKey });
+  for (const { row, id } of identifyLinks(post.id, links)) {
     const target = row.targetSlug as string | null;
     parts.set(`link ${row.rowId}`, {
       kind: "related",
@@ -55,15 +73,14 @@ function toBlocks(page: PostPage, { post, contributions, links, blocks }: PostTo
 
 function toContribution(
   { experts, clinics }: PostPage,
-  { post, row, count }: { post: string; row: StoredPart; count: number },
+  row: StoredPart,
+  id: string | undefined,
 ): ExportedBlock {
-  const expert = experts.get(row["expert.rowId"]);
   const { honorific, name, credentials, title, clinicName } = readPrinted(row);
-  const naturalKey = `${post}/${expert?.id}/${count}`;
   return {
     kind: "contribution",
-    id: underivable({ noun: "contribution", id: row.id, naturalKey }),
-    expert: expert?.slug ?? "",
+    id,
+    expert: experts.get(row["expert.rowId"])?.slug ?? "",
     contribution: String(row.kind),
     honorific: honorific ?? undefined,
     name,
@@ -77,30 +94,18 @@ function toContribution(
 
 /** Hyperlinks stand in the prose and have no place for an id there. */
 function toBodyLinkIds({ post, links }: PostToExport): string[] | undefined {
-  const body = [...toNaturalKeys(post.id, links)].filter(([row]) => row.kind === "BODY");
-  const isDerivable = body.every(
-    ([row, naturalKey]) => underivable({ noun: "link", id: row.id, naturalKey }) === undefined,
-  );
-  return isDerivable ? undefined : body.map(([row]) => row.id);
+  const body = identifyLinks(post.id, links).filter(({ row }) => row.kind === "BODY");
+  return body.every(({ id }) => id === undefined) ? undefined : body.map(({ row }) => row.id);
 }
 
-function* toNaturalKeys(post: string, links: readonly StoredPart[]): Generator<[StoredPart, string]> {
-  const counts = new Map<string, number>();
-  for (const row of links) {
-    const name = `${row.kind}/${row.titleKey}`;
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    yield [row, `${post}/${name}/${count}`];
-  }
-}
-
-interface PartIdentity {
-  noun: "contribution" | "link";
-  id: string;
-  naturalKey: string;
-}
-
-/** The id, when an import into an empty database would not derive the same one. */
-function underivable({ noun, id, naturalKey }: PartIdentity): string | undefined {
-  return deriveNodeId(noun, naturalKey) === id ? undefined : id;
+/** The links of a post, each with its id where that cannot be derived. */
+function identifyLinks(
+  post: string,
+  links: readonly StoredPart[],
+): { row: StoredPart; id: string | undefined }[] {
+  const naturalKeys = toNaturalKeys(links.map(({ kind, titleKey }) => `${kind}/${titleKey}`));
+  return links.map((row, index) => ({
+    row,
+    id: findUnderivableId("link", { post, naturalKey: naturalKeys[index], id: row.id }),
+  }));
 }

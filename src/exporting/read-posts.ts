@@ -1,11 +1,15 @@
 import { type EntityManager, MoreThan } from "typeorm";
 import { Clinic } from "../content/clinics/clinic.entity.js";
 import { Contribution } from "../content/contributions/contribution.entity.js";
+import { Correction } from "../content/corrections/correction.entity.js";
 import { Expert } from "../content/experts/expert.entity.js";
 import { Link } from "../content/links/link.entity.js";
+import { MedicalReview } from "../content/medical-reviews/medical-review.entity.js";
+import type { StoredReview } from "../content/medical-reviews/post-review.js";
 import { BlockRow } from "../content/posts/block.entity.js";
 import { Post } from "../content/posts/post.entity.js";
 import type { StoredPart } from "../content/posts/post-parts.js";
+import { Source } from "../content/sources/source.entity.js";
 import type { FoundRow } from "../writing/lookups.js";
 import { selectRows } from "../writing/rows.js";
 
@@ -14,6 +18,9 @@ export interface PostToExport {
   post: Post;
   contributions: StoredPart[];
   links: StoredPart[];
+  sources: StoredPart[];
+  corrections: StoredPart[];
+  review: StoredReview | undefined;
   blocks: Record<string, unknown>[];
 }
 
@@ -47,26 +54,33 @@ export async function* readPostPages(manager: EntityManager): AsyncGenerator<Pos
 async function readParts(manager: EntityManager, posts: readonly Post[]): Promise<PostPage> {
   const keys = posts.map(({ rowId }) => rowId);
   const orderBy = "position";
-  const contributions = await selectRows<StoredPart>(manager, Contribution, {
-    where: { "post.rowId": keys },
-    orderBy,
-  });
+  const ofPosts = { where: { "post.rowId": keys }, orderBy };
+  const contributions = await selectRows<StoredPart>(manager, Contribution, ofPosts);
   const links = await selectRows<StoredPart>(manager, Link, { where: { "source.rowId": keys }, orderBy });
-  const blocks = await selectRows(manager, BlockRow, { where: { "post.rowId": keys }, orderBy });
+  const sources = await selectRows<StoredPart>(manager, Source, ofPosts);
+  const corrections = await selectRows<StoredPart>(manager, Correction, ofPosts);
+  const reviews = await selectRows(manager, MedicalReview, { where: { postRowId: keys } });
+  const blocks = await selectRows(manager, BlockRow, ofPosts);
   const byContribution = groupBy(contributions, "post.rowId");
   const byLink = groupBy(links, "source.rowId");
+  const bySource = groupBy(sources, "post.rowId");
+  const byCorrection = groupBy(corrections, "post.rowId");
+  const byReview = groupBy(reviews, "postRowId");
   const byBlock = groupBy(blocks, "post.rowId");
   return {
     posts: posts.map((post) => ({
       post,
       contributions: byContribution.get(post.rowId) ?? [],
       links: byLink.get(post.rowId) ?? [],
+      sources: bySource.get(post.rowId) ?? [],
+      corrections: byCorrection.get(post.rowId) ?? [],
+      review: byReview.get(post.rowId)?.[0],
       blocks: byBlock.get(post.rowId) ?? [],
     })),
     experts: await readByKey(
       manager,
       Expert,
-      contributions.map((row) => row["expert.rowId"]),
+      [...contributions, ...reviews].map((row) => row["expert.rowId"]),
     ),
     clinics: await readByKey(
       manager,

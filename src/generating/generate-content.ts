@@ -12,7 +12,7 @@ import { generatePost } from "./generate-post.js";
 import { RankedChoice } from "./ranked-choice.js";
 
 /** Raised by any change of what is generated; kept databases are named after it. */
-export const generatorVersion = 1;
+export const generatorVersion = 2;
 
 export interface GenerateOptions {
   /** 0 to `maximumPosts`. */

@@ -8,6 +8,7 @@ import {
   tagSlug,
   type World,
 } from "./generate-named-nodes.js";
+import { generateTrust } from "./generate-trust.js";
 import { toSlug } from "./names.js";
 import { writeParagraphs, writeSentences } from "./prose.js";
 import { Random } from "./random.js";
@@ -32,14 +33,18 @@ const scheduled = "2099-01-01T00:00:00.000Z";
 export function generatePost(world: World, index: number): NodeInputOf<"post"> {
   const random = new Random(world.seed, "post", index);
   const title = postTitle(world, index);
+  const slug = postSlug(world, index);
+  const excerpt = random.isTrue(0.85) ? { excerpt: writeSentences(random, 120) } : {};
+  const publication = choosePublication(world, random, index);
   return {
     type: "post",
-    slug: postSlug(world, index),
+    slug,
     title,
-    ...(random.isTrue(0.85) && { excerpt: writeSentences(random, 120) }),
-    ...choosePublication(world, random, index),
+    ...excerpt,
+    ...publication,
     ...(random.isTrue(0.95) && { author: authorSlug(random.integer(0, world.counts.authors - 1)) }),
     tags: world.tags.chooseSome(random, random.integer(1, 6)).map(tagSlug),
+    ...generateTrust(world, index, publication.publishedAt),
     blocks: arrangeBlocks(world, random),
   };
 }

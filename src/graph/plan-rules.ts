@@ -58,6 +58,9 @@ export type FilterRule =
       descendantsOver?: string;
     };
 
+/** Property paths of two columns that are compared; hops over to-one relations are allowed in them. */
+export type ColumnPair = readonly [string, string];
+
 /** What the planner must know of a field that is neither a column nor a to-one relation. */
 export type FieldRule =
   | {
@@ -101,6 +104,10 @@ export type FieldRule =
   | { kind: "score" }
   /** Where in the row it was found: at most `maximum` rows of the field's noun. */
   | { kind: "highlights"; maximum: number }
+  /** Boolean: whether the columns of any of these pairs differ, by their property paths; NULL is the same as NULL. */
+  | { kind: "differs"; pairs: readonly ColumnPair[] }
+  /** Boolean: whether the instant in a column of the noun's own has come at the request's; false for NULL. */
+  | { kind: "past"; path: string }
   | { kind: "lookup" }
   | { kind: "node" }
   | { kind: "nodes" };

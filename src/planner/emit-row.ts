@@ -4,8 +4,9 @@ import { literal } from "../database/dialects/literal.js";
 import { isIntegerColumn } from "../database/integer-column.js";
 import { emitCompanions } from "./emit-companions.js";
 import { emitConnection } from "./emit-connection.js";
-import { emitVisibility } from "./emit-visibility.js";
+import { emitVisibility, isSeenWithParent } from "./emit-visibility.js";
 import type {
+  BooleanPlan,
   BranchPlan,
   EmbeddedPlan,
   FirstColumnPlan,
@@ -71,6 +72,9 @@ export function emitValue(context: StatementContext, place: Place, plan: ValuePl
       return context.dialect.emitScalar(place.row.column(plan.path, place.metadata), plan.scalar);
     case "firstColumn":
       return context.dialect.emitScalar(emitFirstColumn(place, plan), plan.scalar);
+    case "differs":
+    case "past":
+      return sql`CASE WHEN ${emitCondition(context, place, plan)} THEN 'true' ELSE 'false' END`;
     case "embedded":
       return emitEmbedded(context, place, plan);
     case "toOne":
@@ -94,6 +98,13 @@ export function emitValue(context: StatementContext, place: Place, plan: ValuePl
 /** JSON text of a type's name: a constant of the schema, never of a request. */
 export function emitTypeName(plan: TypeNamePlan): Sql {
   return literal(JSON.stringify(plan.name));
+}
+
+function emitCondition({ now }: StatementContext, { row, metadata }: Place, plan: BooleanPlan): Sql {
+  const column = (path: string) => row.column(path, metadata);
+  if (plan.kind === "past") return sql`${column(plan.path)} <= ${now}`;
+  const differences = plan.pairs.map(([one, other]) => sql`${column(one)} IS DISTINCT FROM ${column(other)}`);
+  return join(differences, " OR ");
 }
 
 function emitEmbedded(context: StatementContext, place: Place, plan: EmbeddedPlan): Sql {
@@ -122,7 +133,8 @@ function emitToOne(
   otherwise = literal("null"),
 ): Sql {
   const { rule } = plan.row;
-  const isConditional = rule.visibleWhen !== undefined || rule.visibleThrough !== undefined;
+  const isSeen = isSeenWithParent(place.row.metadata, plan.relation, rule);
+  const isConditional = !isSeen && (rule.visibleWhen !== undefined || rule.visibleThrough !== undefined);
   const target = place.row.toOne(plan.relation, {
     metadata: place.metadata,
     ...(isConditional && { visible: (row: RowReference) => emitVisibility(context, row, { rule }) }),

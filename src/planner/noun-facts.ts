@@ -3,7 +3,7 @@ import type { DataSource, EntityMetadata } from "typeorm";
 import { literal } from "../database/dialects/literal.js";
 import type { TimedRows } from "../database/reading/revision-reading.js";
 import { invariant } from "../errors.js";
-import { type EntityClass, findNounRule, type NounRule } from "../graph/plan-rules.js";
+import { type EntityClass, findFieldRule, findNounRule, type NounRule } from "../graph/plan-rules.js";
 
 /** Seconds; of tables without a hint of their own. */
 const defaultMaxAge = 60;
@@ -74,27 +74,33 @@ export class NounCatalog {
     return Math.min(longestMaxAge, ...maxAges);
   }
 
-  /** The nouns that are seen from a time on, and the tables whose rows belong to them and are seen with them. */
+  /** Rows of which answers tell something else when a time comes: they are seen then, or a field says that it has come. */
   listTimedRows(): TimedRows[] {
-    return [...this.byTarget.values()].flatMap(({ rule, metadata }) => {
-      const past = rule.visibleWhen?.find(({ is }) => is === "PAST");
-      if (!past) return [];
-      const column = (property: string) => metadata.findColumnWithPropertyPath(property)?.databaseName ?? "";
-      const others = (rule.visibleWhen ?? []).flatMap(({ property, is }) =>
-        is === "PAST" ? [] : [`${column(property)} = ${literal(is.equal).sql}`],
-      );
-      const dependents = this.source.entityMetadatas.filter(({ relations }) =>
-        relations.some((relation) => relation.isOwning && relation.inverseEntityMetadata === metadata),
-      );
-      return [
-        {
-          table: metadata.tableName,
-          column: column(past.property),
-          where: others.join(" AND ") || "TRUE",
-          dependents: dependents.map(({ tableName }) => tableName),
-        },
-      ];
-    });
+    return [...this.byTarget.values()].flatMap((facts) => [
+      ...this.listAppearingRows(facts),
+      ...listTimedFields(facts),
+    ]);
+  }
+
+  /** The rows of a noun that are seen from a time on, with the tables whose rows belong to them and are seen with them. */
+  private listAppearingRows({ rule, metadata }: NounFacts): TimedRows[] {
+    const past = rule.visibleWhen?.find(({ is }) => is === "PAST");
+    if (!past) return [];
+    const column = (property: string) => metadata.findColumnWithPropertyPath(property)?.databaseName ?? "";
+    const others = (rule.visibleWhen ?? []).flatMap(({ property, is }) =>
+      is === "PAST" ? [] : [`${column(property)} = ${literal(is.equal).sql}`],
+    );
+    const dependents = this.source.entityMetadatas.filter(({ relations }) =>
+      relations.some((relation) => relation.isOwning && relation.inverseEntityMetadata === metadata),
+    );
+    return [
+      {
+        table: metadata.tableName,
+        column: column(past.property),
+        where: others.join(" AND ") || "TRUE",
+        dependents: dependents.map(({ tableName }) => tableName),
+      },
+    ];
   }
 
   private register(type: GraphQLObjectType): void {
@@ -105,4 +111,14 @@ export class NounCatalog {
     this.maxAgeByTable.set(facts.metadata.tableName, rule.maxAge ?? defaultMaxAge);
     if (rule.idPrefix) this.byPrefix.set(rule.idPrefix, facts);
   }
+}
+
+/** The columns of a noun of which a field says whether their time has come. */
+function listTimedFields({ type, metadata }: NounFacts): TimedRows[] {
+  return Object.values(type.getFields()).flatMap((field) => {
+    const rule = findFieldRule(field);
+    if (rule?.kind !== "past") return [];
+    const column = metadata.findColumnWithPropertyPath(rule.path)?.databaseName ?? "";
+    return [{ table: metadata.tableName, column }];
+  });
 }

@@ -10,7 +10,7 @@ import type { EntityMetadata } from "typeorm";
 import type { ScalarKind } from "../database/dialects/dialect.js";
 import { invariant } from "../errors.js";
 import { defaultFacetSize } from "../graph/facet-field.js";
-import { type FieldRule, findFieldRule } from "../graph/plan-rules.js";
+import { type ColumnPair, type FieldRule, findFieldRule } from "../graph/plan-rules.js";
 import {
   argumentsOf,
   type CollectedField,
@@ -98,6 +98,10 @@ export function planValue(planning: Planning, place: Place, field: CollectedFiel
         kind: "firstTarget",
         targets: planTargets(planning, place, { field, relations: rule.relations }),
       };
+    case "differs":
+      return { kind: "differs", pairs: toPaths(place, rule.pairs) };
+    case "past":
+      return { kind: "past", path: toPath(place.path, rule.path) };
     case "score":
       return { kind: "score" };
     case "companions":
@@ -109,6 +113,10 @@ export function planValue(planning: Planning, place: Place, field: CollectedFiel
     default:
       return planProperty(planning, place, { definition, field });
   }
+}
+
+function toPaths(place: Place, pairs: readonly ColumnPair[]): ColumnPair[] {
+  return pairs.map(([one, other]) => [toPath(place.path, one), toPath(place.path, other)]);
 }
 
 function planCompanions(

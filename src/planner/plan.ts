@@ -1,6 +1,6 @@
 import type { EntityMetadata } from "typeorm";
 import type { ScalarKind } from "../database/dialects/dialect.js";
-import type { NounRule, OrderKey } from "../graph/plan-rules.js";
+import type { ColumnPair, NounRule, OrderKey } from "../graph/plan-rules.js";
 import type { Bindable, Parameter } from "./plan-inputs.js";
 
 /** A value that a statement is bound with: the same in every request, or read from each. */
@@ -17,6 +17,7 @@ export type ValuePlan =
   | TypeNamePlan
   | ColumnPlan
   | FirstColumnPlan
+  | BooleanPlan
   | EmbeddedPlan
   | ToOnePlan
   | FirstTargetPlan
@@ -45,6 +46,9 @@ export interface FirstColumnPlan {
   paths: readonly string[];
   scalar: ScalarKind;
 }
+
+/** A Boolean made from columns; what it says is the field rule's of the same kind. */
+export type BooleanPlan = { kind: "differs"; pairs: readonly ColumnPair[] } | { kind: "past"; path: string };
 
 /** Columns of the same row that form an object. */
 export interface EmbeddedPlan {

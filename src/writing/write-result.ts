@@ -1,8 +1,11 @@
 export type Change = "created" | "updated" | "unchanged" | "deleted";
 
-/** A contribution or a link that was written with its post. */
+/** Nouns that are written with a post and have ids of their own. */
+export const partNouns = ["contribution", "link", "source", "correction"] as const;
+
+/** What was written with its post. */
 export interface WrittenPart {
-  noun: "contribution" | "link";
+  noun: (typeof partNouns)[number];
   id: string;
   change: Change;
 }

@@ -41,6 +41,22 @@ describeEachDatabase("migrations", () => {
     );
   }
 
+  /** A source, a correction and a medical review of a post. */
+  async function insertTrust(post: number): Promise<void> {
+    await run(
+      `INSERT INTO source (id, position, title, authors, year, post_row_id) VALUES ('source_1', 1, 't', '[]', 2020, ${post})`,
+    );
+    await run(
+      `INSERT INTO correction (id, position, corrected_on, body_markdown, body_html, body_text, post_row_id)
+       VALUES ('correction_1', 1, '2024-01-02', 'm', 'h', 't', ${post})`,
+    );
+    await run(
+      `INSERT INTO medical_review (post_row_id, reviewed_on, next_due, overdue_from, expert_row_id, reviewer_name,
+         reviewer_credentials)
+       VALUES (${post}, '2024-01-01', '2025-01-01', '2025-01-02T00:00:00.000Z', 1, 'E', '[]')`,
+    );
+  }
+
   describe("the migrated schema", () => {
     test("is that of the entities", async () => {
       const { upQueries } = await database.source.driver.createSchemaBuilder().log();
@@ -76,6 +92,14 @@ describeEachDatabase("migrations", () => {
       "UPDATE tag SET kind = 'OTHER'",
       "UPDATE link SET kind = 'OTHER'",
       "UPDATE author SET kind = 'ROBOT'",
+      "UPDATE source SET position = 0",
+      "UPDATE source SET year = 99",
+      "UPDATE correction SET position = 0",
+      "UPDATE correction SET corrected_on = '2024-1-1'",
+      "UPDATE medical_review SET reviewed_on = 'yesterday'",
+      "UPDATE medical_review SET next_due = '2023-12-31'",
+      "UPDATE medical_review SET overdue_from = NULL",
+      "UPDATE medical_review SET overdue_from = next_due",
       "INSERT INTO block (position, kind, post_row_id) VALUES (1, 'TEXT', 1)",
       "INSERT INTO block (position, kind, post_row_id, body_markdown) VALUES (1, 'PICTURE', 1, 'm')",
     ])("checks: %s", async (statement) => {
@@ -91,6 +115,7 @@ describeEachDatabase("migrations", () => {
       await run(
         "INSERT INTO link (id, position, kind, title, title_key, source_row_id) VALUES ('l', 1, 'BODY', 't', 't', 1)",
       );
+      await insertTrust(1);
       await expect(run(statement)).rejects.toThrow(/CHECK constraint/i);
     });
 
@@ -107,10 +132,24 @@ describeEachDatabase("migrations", () => {
         `INSERT INTO link (id, position, kind, title, title_key, source_row_id, post_row_id)
        VALUES ('a', 1, 'RELATED', 't', 't', 1, 2), ('b', 1, 'RELATED', 't', 't', 2, 1)`,
       );
+      await insertTrust(1);
       await run("DELETE FROM post WHERE row_id = 1");
+      for (const table of ["source", "correction", "medical_review"]) {
+        expect(await run(`SELECT * FROM ${table}`)).toEqual([]);
+      }
       expect(await run("SELECT row_id FROM contribution UNION SELECT row_id FROM block")).toEqual([]);
       expect(await run("SELECT * FROM post_body")).toEqual([]);
       expect(await run("SELECT id, post_row_id FROM link")).toEqual([{ id: "b", post_row_id: null }]);
+    });
+
+    test("lets a reviewer leave the graph, and keeps who reviewed", async () => {
+      await insertPost(1);
+      await insertExpert(1);
+      await insertTrust(1);
+      await run("DELETE FROM expert");
+      expect(await run("SELECT expert_row_id, reviewer_name FROM medical_review")).toEqual([
+        { expert_row_id: null, reviewer_name: "E" },
+      ]);
     });
 
     test("keeps an expert whom a contribution names", async () => {

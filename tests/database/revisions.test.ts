@@ -34,6 +34,9 @@ describeEachDatabase("revisions", () => {
     post("nap", {
       author: "staff",
       tags: ["calm"],
+      sources: [{ title: "A study" }, { title: "A guideline" }],
+      corrections: [{ correctedOn: "2024-02-02", markdown: "No." }],
+      medicalReview: { expert: "ada", reviewedOn: "2025-01-01" },
       blocks: [says("ada", "Sleep."), related({ post: "walk", title: "Walk" })],
     }),
   ];
@@ -63,12 +66,15 @@ describeEachDatabase("revisions", () => {
     "clinic",
     "clinic_treatment",
     "contribution",
+    "correction",
     "expert",
     "link",
+    "medical_review",
     "post",
     "post_body",
     "post_tag",
     "region",
+    "source",
     "tag",
   ];
 
@@ -113,6 +119,9 @@ describeEachDatabase("revisions", () => {
         contribution: 1,
         link: 1,
         search_document: expect.any(Number),
+        source: 2,
+        correction: 1,
+        medical_review: 1,
       });
     });
 

@@ -42,7 +42,7 @@ describeEachDatabase("the doctor finds in the change log", () => {
       { kind: "UPDATED", at: "yesterday" },
     );
     expect(await graph.listFindings()).toEqual([
-      `change log | entry ${last + 1}: names the noun note, which is none; nouns are author, clinic, contribution, expert, link, post, region, tag`,
+      `change log | entry ${last + 1}: names the noun note, which is none; nouns are author, clinic, contribution, correction, expert, link, post, region, source, tag`,
       `change log | entry ${last + 2}: names <tag calm>, which is no id of the noun clinic`,
       `change log | entry ${last + 3}: is of yesterday; it must be an instant like 2024-01-31T00:00:00.000Z`,
     ]);
@@ -87,7 +87,18 @@ describeEachDatabase("the doctor finds in the change log", () => {
     const count = async (table: string) =>
       Number((await graph.database.source.query(`SELECT count(*) AS count FROM ${table}`))[0].count);
     let nodes = 0;
-    for (const table of ["author", "clinic", "contribution", "expert", "link", "post", "region", "tag"]) {
+    const tables = [
+      "author",
+      "clinic",
+      "contribution",
+      "correction",
+      "expert",
+      "link",
+      "post",
+      "region",
+      "source",
+    ];
+    for (const table of [...tables, "tag"]) {
       nodes += await count(table);
     }
     expect(findings).toHaveLength(nodes);

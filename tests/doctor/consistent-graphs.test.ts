@@ -30,10 +30,12 @@ describeEachDatabase("the doctor", () => {
       "author",
       "clinic",
       "contribution",
+      "correction",
       "expert",
       "link",
       "post",
       "region",
+      "source",
       "tag",
     ]);
   });

@@ -19,7 +19,7 @@ describeEachDatabase("colloquy doctor", () => {
     expect(await runDoctor()).toEqual({
       code: 0,
       stdout:
-        "checked: 1 author, 1 clinic, 3 contributions, 2 experts, 5 links, 3 posts, 3 regions, 2 tags\n" +
+        "checked: 1 author, 1 clinic, 3 contributions, 1 correction, 2 experts, 5 links, 3 posts, 3 regions, 2 sources, 2 tags\n" +
         "The graph is consistent.\n",
       stderr: "",
     });

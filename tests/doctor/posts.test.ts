@@ -14,11 +14,40 @@ describeEachDatabase("the doctor finds in a post", () => {
       `UPDATE block SET position = 9 WHERE ${partOf("nap", 6)}`,
       `UPDATE contribution SET position = 3 WHERE ${partOf("nap", 2)}`,
       `UPDATE link SET position = 7 WHERE ${partOf("nap", 5, "source_row_id")}`,
+      `UPDATE source SET position = 4 WHERE ${partOf("nap", 2)}`,
+      `UPDATE correction SET position = 2 WHERE ${partOf("nap", 1)}`,
     );
     expect(await graph.listFindings()).toEqual([
       "positions | post nap: has 6 blocks, but one has position 9; positions are 1 to 6",
       "positions | post nap: has 2 contributions, but one has position 3; positions are 1 to 2",
       "positions | post nap: has 5 links, but one has position 7; positions are 1 to 5",
+      "positions | post nap: has 2 sources, but one has position 4; positions are 1 to 2",
+      "positions | post nap: has 1 corrections, but one has position 2; positions are 1 to 1",
+    ]);
+  });
+
+  test("a correction whose day or words are not what they should be", async () => {
+    await graph.break(
+      "UPDATE correction SET corrected_on = '2024-02-30'",
+      "UPDATE correction SET body_html = '<p>Not ten.</p>'",
+    );
+    expect(await graph.listFindings()).toEqual([
+      "days | <correction 1 of nap>: correctedOn is 2024-02-30; it must be a day of the calendar like 2024-01-31",
+      'rendered prose | post nap: correction 1: its html has "ten.</p>" at character 8 where this version renders "<em>ten</em>.</p>"; write it again by an import',
+    ]);
+  });
+
+  test("a review that is overdue at another time than its day says, and a reviewer who cannot be read", async () => {
+    await graph.break(
+      "UPDATE medical_review SET overdue_from = '2025-03-06T00:00:00.000Z', reviewer_credentials = '[ ]'",
+    );
+    expect(await graph.listFindings()).toEqual([
+      "medical reviews | post nap: overdueFrom is 2025-03-06T00:00:00.000Z; by nextDue (2025-03-04) it must be 2025-03-05T00:00:00.000Z",
+      "medical reviews | post nap: reviewer.credentials is [ ]; it must be a JSON array of strings without blanks between them",
+    ]);
+    await graph.break("UPDATE medical_review SET reviewed_on = '2024-13-01', reviewer_credentials = '[]'");
+    expect(await graph.listFindings()).toEqual([
+      "medical reviews | post nap: reviewedOn is 2024-13-01; it must be a day of the calendar like 2024-01-31",
     ]);
   });
 

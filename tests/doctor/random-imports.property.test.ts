@@ -49,6 +49,20 @@ const block = fc.oneof(
   fc.record({ post: slug, title: name }).map(related),
 );
 
+const source = fc.record({
+  title: name,
+  authors: fc.subarray(["A. One", "B. Two"]),
+  doi: optional(fc.constantFrom("10.1000/1", "10.1000/2")),
+  url: optional(fc.constantFrom("https://example.org/1", "https://example.org/2")),
+});
+const correction = fc.record({ correctedOn: fc.constantFrom("2024-01-01", "2024-02-29"), markdown });
+const review = fc.record({
+  expert: slug,
+  attribution: optional(attribution),
+  reviewedOn: fc.constantFrom("2024-01-01", "2025-01-01"),
+  nextDue: optional(fc.constantFrom("2025-12-31", "2030-01-01")),
+});
+
 /** Now and then a node comes with the id that another slug once got: it is renamed. */
 const identified = (noun: string) =>
   fc.option(
@@ -109,6 +123,9 @@ const node = fc.oneof(
         publishedAt: optional(instant),
         author: fc.option(slug, { nil: undefined, freq: 2 }),
         tags: fc.subarray(["a", "b"]),
+        sources: fc.array(source, { maxLength: 3 }),
+        corrections: fc.array(correction, { maxLength: 2 }),
+        medicalReview: optional(review),
         blocks: fc.array(block, { maxLength: 4 }),
       })
       .map(({ slug: of, ...more }) => post(of, more)),

@@ -28,6 +28,9 @@ const content = [
   post("nap", {
     author: "ed",
     tags: ["calm", "sleep"],
+    sources: [{ title: "A study", authors: ["A"] }, { title: "A guideline" }],
+    corrections: [{ correctedOn: "2024-02-02", markdown: "Not *ten*." }],
+    medicalReview: { expert: "ada", reviewedOn: "2025-01-02", nextDue: "2025-03-04" },
     blocks: [
       text("Take [a walk](/posts/walks)."),
       says("ada", "Sleep **well**."),
@@ -89,6 +92,8 @@ async function readNames({ source }: TestDatabase): Promise<Map<string, string>>
   for (const [table, owner] of [
     ["contribution", "post_row_id"],
     ["link", "source_row_id"],
+    ["source", "post_row_id"],
+    ["correction", "post_row_id"],
   ]) {
     const rows: { id: string; slug: string; position: number }[] = await source.query(
       `SELECT part.id, slug, position FROM ${table} AS part JOIN post ON post.row_id = ${owner}`,

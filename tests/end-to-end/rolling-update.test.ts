@@ -38,7 +38,7 @@ if (commit === undefined) {
 
     beforeAll(async () => {
       place = await createDatabasePlace();
-      expect(await runOlder("import", "seeds")).toMatchObject({ code: 0 });
+      expect(await runOlder("import", join(previous.folder, "seeds"))).toMatchObject({ code: 0 });
       older = await startOlder();
     });
 
@@ -65,9 +65,10 @@ if (commit === undefined) {
     });
 
     test("has both versions answer every example alike", async () => {
+      const examples = join(previous.folder, "schema/operations");
       newer = await startNewer();
       expect(await readiness(newer)).toBe(200);
-      for (const { document } of await readOperations()) {
+      for (const { document } of await readOperations(examples)) {
         const [before, after] = await Promise.all([older.ask(document), newer.ask(document)]);
         expect(before.body.errors).toBeUndefined();
         expect(after).toEqual(before);

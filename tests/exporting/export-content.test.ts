@@ -68,6 +68,12 @@ describeEachDatabase("export content", () => {
       contribution:
         "SELECT c.id, p.id AS post, e.id AS expert, k.id AS clinic, position, c.kind, body_markdown, body_html, attribution_honorific, attribution_name, attribution_credentials, attribution_title, attribution_clinic_name FROM contribution c JOIN post p ON p.row_id = c.post_row_id JOIN expert e ON e.row_id = c.expert_row_id LEFT JOIN clinic k ON k.row_id = c.clinic_row_id",
       link: "SELECT l.id, s.id AS source, t.id AS post, position, kind, l.title, target_slug FROM link l JOIN post s ON s.row_id = l.source_row_id LEFT JOIN post t ON t.row_id = l.post_row_id",
+      source:
+        "SELECT s.id, p.id AS post, position, s.title, authors, publisher, year, doi, url FROM source s JOIN post p ON p.row_id = s.post_row_id",
+      correction:
+        "SELECT c.id, p.id AS post, position, corrected_on, body_markdown, body_html, body_text FROM correction c JOIN post p ON p.row_id = c.post_row_id",
+      review:
+        "SELECT p.id, e.id AS expert, reviewed_on, next_due, overdue_from, reviewer_honorific, reviewer_name, reviewer_credentials, reviewer_title, reviewer_clinic_name FROM medical_review JOIN post p ON p.row_id = post_row_id LEFT JOIN expert e ON e.row_id = expert_row_id",
       block:
         "SELECT p.id, b.position, b.kind, c.id AS contribution, l.id AS link, b.body_markdown FROM block b JOIN post p ON p.row_id = b.post_row_id LEFT JOIN contribution c ON c.row_id = b.contribution_row_id LEFT JOIN link l ON l.row_id = b.link_row_id",
     };
@@ -114,6 +120,16 @@ describeEachDatabase("export content", () => {
       author: "staff",
       tags: ["therapy", "talking"],
       excerpt: "Yes: no",
+      medicalReview: { expert: "ada", reviewedOn: "2025-01-02", nextDue: "2025-03-04" },
+      corrections: [
+        { correctedOn: "2024-02-02", markdown: "Not *ten*: two.\n\n---\n\n    indented\n- a list" },
+        { correctedOn: "2024-02-02", markdown: "  Blanks first, `#` and [a link](/posts/two)" },
+      ],
+      sources: [
+        { title: "A study: rest", authors: ["A, B.", "[C]"], year: 1999, doi: "10.1000/ABC(1)" },
+        { title: "A study, rest", publisher: "null", url: "https://example.org/?a=1#b" },
+        { title: "No. 3", authors: ["- D"] },
+      ],
       blocks: [
         text("First."),
         text("Second, right after it."),
@@ -128,14 +144,23 @@ describeEachDatabase("export content", () => {
       ],
     }),
     post("two", { status: "DRAFT", publishedAt: undefined, blocks: [related({ title: "Title of one" })] }),
-    post("three", { status: "ARCHIVED", updatedAt: "2025-05-05T00:00:00.000Z" }),
+    post("three", {
+      status: "ARCHIVED",
+      updatedAt: "2025-05-05T00:00:00.000Z",
+      medicalReview: { attribution: { name: "Somebody Else", clinic: "Hill" }, reviewedOn: "2025-01-02" },
+    }),
   ];
 
   /** Things that happen to a graph in its life, after which ids can no longer be derived. */
   async function age(): Promise<void> {
     const id = (type: string, slug: string) => deriveNodeId(type, slug);
-    const one = content.find(({ slug, type }) => slug === "one" && type === "post") as { blocks: unknown[] };
+    const one = content.find((value) => "sources" in value) as (typeof content)[number] & {
+      sources: unknown[];
+      corrections: unknown[];
+    };
     const change = (more: Record<string, unknown>) => importValues(database, [{ ...one, ...more }]);
+    const sources = [{ title: "Before them" }, ...one.sources.slice(1)];
+    await change({ sources, corrections: one.corrections.slice(1) });
     await change({ blocks: [says("ada", "More.\n\n:::\n\n::related[x]"), text("All links are gone.")] });
     await change({});
     await change({ id: id("post", "one"), slug: "uno" });
@@ -183,7 +208,44 @@ describeEachDatabase("export content", () => {
     expect(files["tags/speaking.md"]).toContain(`id: ${deriveNodeId("tag", "talking")}`);
     expect(files["tags/talking.md"]).toContain(`id: ${deriveNodeId("tag", "talking", 1)}`);
     expect(files["posts/uno.md"]).toContain("bodyLinkIds: [link_");
+    expect(files["posts/uno.md"]).toMatch(/^ {2}- id: source_/m);
+    expect(files["posts/uno.md"]).toMatch(/^ {2}- id: correction_/m);
     expect(files["experts/ben.md"]).not.toContain("id:");
+  });
+
+  test("what a post rests on stands in its front matter as an editor writes it", async () => {
+    await importValues(database, content);
+    await exportContent({ database, folder: join(folder, "out") });
+    const files = await readFiles(join(folder, "out"));
+    expect(files["posts/one.md"]).toContain(
+      `medicalReview:
+  expert: ada
+  attribution:
+    honorific: Dr.
+    name: Ada Lark
+    credentials: [MD, MPH]
+    title: Director
+    clinic: Harbor “Clinic”
+  reviewedOn: 2025-01-02
+  nextDue: 2025-03-04
+corrections:
+  - correctedOn: 2024-02-02
+    markdown: |-
+      Not *ten*: two.
+
+      ---
+
+          indented
+      - a list
+  - correctedOn: 2024-02-02
+    markdown: "  Blanks first, \`#\` and [a link](/posts/two)"
+sources:
+  - title: "A study: rest"
+    authors: ["A, B.", "[C]"]
+    year: 1999
+    doi: 10.1000/abc(1)
+`,
+    );
   });
 
   test("all posts are written, page after page, and counted", async () => {

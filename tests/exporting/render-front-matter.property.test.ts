@@ -26,12 +26,36 @@ const value = fc.oneof(
   fc.array(line, { minLength: 1, maxLength: 4 }),
 );
 
+/** Prose as it is stored: without empty lines at its ends, else with anything where lines begin and end. */
+const text = fc
+  .array(fc.constantFrom(...pieces, "\n", "\n\n", "\t", "  "), { minLength: 1, maxLength: 12 })
+  .map((all) =>
+    all
+      .join("")
+      .replace(/^(?:[ \t]*\n)+/, "")
+      .trimEnd(),
+  )
+  .filter((all) => all !== "");
+const nested = fc.oneof(
+  fc.record({ name: line, year: fc.integer(), authors: fc.array(line, { maxLength: 3 }) }),
+  fc.array(
+    fc.dictionary(fc.constantFrom("title", "markdown", "authors"), fc.oneof(value, text), { minKeys: 1 }),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  ),
+);
+
 test("values are read as they were written", () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.constantFrom("name", "title", "kind", "tags"), value), (values) => {
-      const file = parseContentFile(`${renderFrontMatter(values)}\nBody.\n`, "test");
-      expect(file).toMatchObject({ values: JSON.parse(JSON.stringify(values)), body: "\nBody.\n" });
-    }),
+    fc.property(
+      fc.dictionary(fc.constantFrom("name", "title", "kind", "tags"), fc.oneof(value, nested)),
+      (values) => {
+        const file = parseContentFile(`${renderFrontMatter(values)}\nBody.\n`, "test");
+        expect(file).toMatchObject({ values: JSON.parse(JSON.stringify(values)), body: "\nBody.\n" });
+      },
+    ),
     { numRuns: 1_000 },
   );
 });

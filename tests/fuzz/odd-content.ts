@@ -100,6 +100,22 @@ const visible: NodeDraft[] = [
     publishedAt: "2024-06-01T00:00:00.000Z",
     author: "odd-author",
     tags: ["odd", "even", "under-even"],
+    sources: [
+      {
+        title: oddName,
+        authors: [oddName, "a\u2028b"],
+        publisher: oddName,
+        year: 1999,
+        doi: "10.1000/odd\"'\\<é>",
+      },
+      { title: "Bare source" },
+      { title: "Long address", url: `https://example.org/?q=${"%22".repeat(500)}` },
+    ],
+    corrections: [
+      { correctedOn: "2024-12-31", markdown: `${oddText}\t${controls}` },
+      { correctedOn: "1900-01-01", markdown: veryLong },
+    ],
+    medicalReview: { expert: "namesake-1", attribution, reviewedOn: "2024-12-31", nextDue: "2999-12-31" },
     blocks: [
       { kind: "text", markdown: `${oddText}\n\n${controls}\n\n[tied](/posts/tied-1) [hidden](/posts/draft)` },
       says("odd-expert", oddText, { attribution, clinic: "odd-clinic-2" }),
@@ -139,6 +155,18 @@ const visible: NodeDraft[] = [
       updatedAt: "2024-05-06T00:00:00.000Z",
       ...(index % 2 === 0 && { author: "bare-author" }),
       tags: ["odd", "even"],
+      sources: Array.from({ length: index }, () => ({ title: "Tied source", doi: "10.1000/tied" })),
+      corrections: Array.from({ length: index % 3 }, () => ({
+        correctedOn: "2024-06-06",
+        markdown: "Tied.",
+      })),
+      ...(index > 1 && {
+        medicalReview: {
+          ...(index % 2 === 0 ? { expert: "odd-expert" } : { attribution: { name: "Not In The Graph" } }),
+          reviewedOn: "2024-01-01",
+          ...(index > 2 && { nextDue: index === 3 ? "2024-12-31" : "2025-01-01" }),
+        },
+      }),
       blocks: [
         says("odd-expert", `Tied ${index}.`, { clinic: "odd-clinic-4" }),
         says("bare-expert", "Tied too.", { contribution: "STATEMENT" }),
@@ -160,6 +188,9 @@ const hidden = (["draft", "scheduled", "archived"] as const).map(
     }),
     author: "odd-author",
     tags: ["odd", "unused"],
+    sources: [{ title: "Hidden source", doi: "10.1000/hidden" }],
+    corrections: [{ correctedOn: "2024-06-06", markdown: "Hidden." }],
+    medicalReview: { expert: "odd-expert", reviewedOn: "2024-01-01", nextDue: "2024-06-01" },
     blocks: [
       { kind: "text", markdown: "Hidden." },
       says("odd-expert", "Hidden.", { clinic: "bare-clinic" }),

@@ -105,6 +105,18 @@ describeEachDatabase("generate content", () => {
       expect(mean).toBeLessThan(3_700);
     });
 
+    test("rest on sources, some are reviewed, and few are corrected", () => {
+      const sources = posts.map((post) => post.sources.length);
+      expect([Math.min(...sources), Math.max(...sources)]).toEqual([0, 5]);
+      const share = (of: readonly unknown[]) => of.length / posts.length;
+      const reviewed = posts.filter(({ medicalReview }) => medicalReview !== undefined);
+      const corrected = posts.filter(({ corrections }) => corrections.length > 0);
+      expect(share(reviewed)).toBeGreaterThan(0.2);
+      expect(share(reviewed)).toBeLessThan(0.4);
+      expect(corrected.length).toBeGreaterThan(0);
+      expect(share(corrected)).toBeLessThan(0.1);
+    });
+
     test("bear 1 to 6 tags", () => {
       const counts = new Set(posts.map(({ tags }) => tags.length));
       expect([...counts].sort()).toEqual([1, 2, 3, 4, 5, 6]);

@@ -59,7 +59,8 @@ describeEachDatabase("seeds", () => {
       expect((await importSeeds(folder)).changed).toEqual([]);
       const copy = await openTestDatabase();
       await importSeeds(folder, copy);
-      for (const table of ["author", "clinic", "contribution", "expert", "link", "post", "region", "tag"]) {
+      const tables = ["author", "clinic", "contribution", "correction", "expert", "link", "post", "region"];
+      for (const table of [...tables, "source", "tag"]) {
         const query = `SELECT id FROM ${table} ORDER BY id`;
         expect(await copy.source.query(query)).toEqual(await database.source.query(query));
       }

@@ -36,7 +36,7 @@ describeEachDatabase("every field", () => {
     if (!isObjectType(type)) return "";
     const fields = Object.values(type.getFields()).flatMap((field) => {
       const target = getNamedType(field.type);
-      const page = field.args.some(({ name }) => name === "first") ? "(first: 3)" : "";
+      const page = field.args.some(({ name }) => name === "first") ? "(first: 2)" : "";
       const key = `${type.name}_${field.name}: ${field.name}${page}`;
       if (isLeafType(target)) return [key];
       return depth > 0 ? [`${key} ${selectAll(target, depth - 1)}`] : [];

@@ -110,6 +110,8 @@ export async function readOracle({ source }: Database): Promise<Oracle> {
     Author: await read("author"),
     Contribution: await read("contribution"),
     Link: await read("link"),
+    Source: await read("source"),
+    Correction: await read("correction"),
   };
   const rows = Object.fromEntries(
     Object.entries(raw).map(([noun, list]) => [
@@ -146,6 +148,8 @@ export async function readOracle({ source }: Database): Promise<Oracle> {
         tags: others(pairs.tags, ["post_row_id", "tag_row_id"], [row_id, "Tag"]),
         links: listOf("Link", "source_row_id", row_id),
         linkedFrom: listOf("Link", "post_row_id", row_id),
+        sources: listOf("Source", "post_row_id", row_id),
+        corrections: listOf("Correction", "post_row_id", row_id),
       },
     };
   });
@@ -194,8 +198,13 @@ export async function readOracle({ source }: Database): Promise<Oracle> {
     ones: { source: oneOf("Post", source_row_id), post: oneOf("Post", post_row_id) },
     lists: {},
   }));
-  for (const row of [...(rows.Contribution?.values() ?? []), ...(rows.Link?.values() ?? [])]) {
-    row.isSeen = (row.ones.post && "expert" in row.ones ? row.ones.post : row.ones.source)?.isSeen ?? false;
+  for (const noun of ["Source", "Correction"] as const) {
+    relate(noun, ({ post_row_id }) => ({ ones: { post: oneOf("Post", post_row_id) }, lists: {} }));
+  }
+  for (const noun of ["Contribution", "Link", "Source", "Correction"]) {
+    for (const row of rows[noun]?.values() ?? []) {
+      row.isSeen = ("source" in row.ones ? row.ones.source : row.ones.post)?.isSeen ?? false;
+    }
   }
   return Object.fromEntries(Object.entries(rows).map(([noun, list]) => [noun, [...list.values()]]));
 }
@@ -212,6 +221,7 @@ function toRow(raw: Raw): OracleRow {
       ...(slug !== undefined && { slug }),
       ...(kind !== undefined && { kind }),
       ...(isPost && { publishedAt: published_at, updatedAt: updated_at }),
+      ...("doi" in raw && { doi: raw.doi }),
       ...(telehealth !== undefined && { city, telehealth: telehealth === 1 }),
     },
     keys: {

@@ -1,5 +1,19 @@
 import type { NodeDraft } from "../support/graph.js";
 
+const trust = {
+  sources: [
+    { title: 'On "sleep"', authors: ["A. Author", "B. Author"], doi: "10.1000/182" },
+    { title: "Rest" },
+  ],
+  corrections: [{ correctedOn: "2024-05-05", markdown: "It is *right* now." }],
+  medicalReview: {
+    expert: "bo-lund",
+    attribution: { name: "Bo Lund", credentials: ["MD"] },
+    reviewedOn: "2024-01-01",
+    nextDue: "2024-12-31",
+  },
+};
+
 /** One post with all that a post can have, a second that links back, and one of each kind that readers must not see. */
 export const graphOfTwoPosts: readonly NodeDraft[] = [
   { type: "region", slug: "norway", name: "Norway" },
@@ -39,6 +53,7 @@ export const graphOfTwoPosts: readonly NodeDraft[] = [
     publishedAt: "2024-01-01T00:00:00.000Z",
     author: "desk",
     tags: ["sleep", "anxiety"],
+    ...trust,
     blocks: [
       { kind: "text", markdown: "Opening, see [the second](/posts/second)." },
       { kind: "contribution", expert: "asa-berg", contribution: "QUOTE", markdown: "Sleep is good." },
@@ -68,6 +83,7 @@ export const graphOfTwoPosts: readonly NodeDraft[] = [
     publishedAt: slug === "scheduled" ? "2099-01-01T00:00:00.000Z" : "2024-03-01T00:00:00.000Z",
     author: "desk",
     tags: ["sleep"],
+    ...trust,
     blocks: [
       { kind: "text", markdown: `Words of the ${slug} post.` },
       { kind: "contribution", expert: "asa-berg", contribution: "QUOTE", markdown: "Not to be seen." },

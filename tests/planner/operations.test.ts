@@ -31,4 +31,24 @@ describeEachDatabase("operations", () => {
     expect(statements).toHaveLength(1);
     expect(Object.values(data)).not.toContain(null);
   });
+
+  test("the example trust shows whom and what a post rests on", async () => {
+    const document = operations.find(({ name }) => name === "trust")?.document ?? "";
+    const { post } = (await graph.query(document)).data;
+    const differs = post.contributions.nodes.map(
+      (node: { differsFromProfile: boolean }) => node.differsFromProfile,
+    );
+    expect(differs).toEqual(expect.arrayContaining([true]));
+    expect(post.medicalReview).toMatchObject({
+      reviewer: { title: "Senior Psychiatrist" },
+      expert: { slug: "ines-carvalho-e-moura" },
+      nextDue: "2024-04-10",
+      isOverdue: true,
+    });
+    expect(post.corrections.nodes).toHaveLength(2);
+    expect(post.sources.nodes).toMatchObject([
+      { position: 1, doi: "10.1001/jamapsychiatry.2017.0080" },
+      { position: 2 },
+    ]);
+  });
 });

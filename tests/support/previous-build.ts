@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, "../..");
 
 /** The program as it was before its newest migration, built. */
 export interface PreviousBuild {
-  /** Where its `dist` lies. */
+  /** Where its `dist`, its `seeds` and its `schema` lie. */
   folder: string;
   remove(): Promise<void>;
 }
@@ -31,7 +31,16 @@ export function findPreviousCommit(): string | undefined {
 /** Builds what a commit holds, with the packages of today; the playground, which no migration touches, is left out. */
 export async function buildCommit(commit: string): Promise<PreviousBuild> {
   const folder = await mkdtemp(join(tmpdir(), "colloquy-previous-"));
-  const archive = git("archive", "--format=tar", commit, "src", "schema", "package.json", "tsconfig.json");
+  const archive = git(
+    "archive",
+    "--format=tar",
+    commit,
+    "src",
+    "schema",
+    "seeds",
+    "package.json",
+    "tsconfig.json",
+  );
   execFileSync("tar", ["-x", "-C", folder], { input: Buffer.from(archive, "latin1") });
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
   execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", folder]);

@@ -56,23 +56,28 @@ export async function resolveAttribution(
   return { printed: copyProfile(expert, current), clinicRowId: current?.rowId ?? null };
 }
 
-export function toAttributionColumns({
+/** The columns of an embedded attribution. */
+export function toAttributionColumns(
+  { honorific, name, credentials, title, clinicName }: PrintedAttribution,
+  property = "attribution",
+): Row {
+  return {
+    [`${property}.honorific`]: honorific,
+    [`${property}.name`]: name,
+    [`${property}.credentials`]: JSON.stringify(credentials),
+    [`${property}.title`]: title,
+    [`${property}.clinicName`]: clinicName,
+  };
+}
+
+/** What an input prints. */
+export function toPrinted({
   honorific,
   name,
   credentials,
   title,
-  clinicName,
-}: PrintedAttribution): Row {
-  return {
-    "attribution.honorific": honorific,
-    "attribution.name": name,
-    "attribution.credentials": JSON.stringify(credentials),
-    "attribution.title": title,
-    "attribution.clinicName": clinicName,
-  };
-}
-
-function toPrinted({ honorific, name, credentials, title, clinic }: AttributionInput): PrintedAttribution {
+  clinic,
+}: AttributionInput): PrintedAttribution {
   return {
     honorific: honorific ?? null,
     name,
@@ -82,15 +87,26 @@ function toPrinted({ honorific, name, credentials, title, clinic }: AttributionI
   };
 }
 
-/** The attribution of a stored contribution. */
-export function readPrinted(stored: Readonly<Record<string, unknown>>): PrintedAttribution {
+/** The embedded attribution of a stored row. */
+export function readPrinted(
+  stored: Readonly<Record<string, unknown>>,
+  property = "attribution",
+): PrintedAttribution {
   return {
-    honorific: toText(stored["attribution.honorific"]),
-    name: String(stored["attribution.name"]),
-    credentials: JSON.parse(String(stored["attribution.credentials"])) as string[],
-    title: toText(stored["attribution.title"]),
-    clinicName: toText(stored["attribution.clinicName"]),
+    honorific: toText(stored[`${property}.honorific`]),
+    name: String(stored[`${property}.name`]),
+    credentials: JSON.parse(String(stored[`${property}.credentials`])) as string[],
+    title: toText(stored[`${property}.title`]),
+    clinicName: toText(stored[`${property}.clinicName`]),
   };
+}
+
+/** What is printed of an expert whose profile is as it is now. */
+export async function copyExpertProfile(
+  transaction: WriteTransaction,
+  expert: FoundRow,
+): Promise<PrintedAttribution> {
+  return copyProfile(expert, await findExpertClinic(transaction, expert));
 }
 
 function copyProfile(expert: FoundRow, clinic: FoundRow | null | undefined): PrintedAttribution {

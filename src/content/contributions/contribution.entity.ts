@@ -4,6 +4,7 @@ import { connectionType } from "../../graph/connection.js";
 import { EnumFilter, Order, RelationFilter } from "../../graph/filter.js";
 import { Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
+import { planExtensions } from "../../graph/plan-rules.js";
 import { Prose } from "../../graph/prose.js";
 import { ProseField } from "../../graph/prose-field.js";
 import { Clinic } from "../clinics/clinic.entity.js";
@@ -27,7 +28,8 @@ registerEnumType(ContributionKind, {
 });
 
 @ObjectType({
-  description: "Who said it, as printed in that post; it never changes when the expert's profile does.",
+  description:
+    "A person as printed in a post, over what the person says or as its reviewer; it never changes when the expert's profile does.",
   simpleResolvers: true,
 })
 export class Attribution {
@@ -83,6 +85,24 @@ export class Contribution extends Node {
   @Field(() => Attribution, { description: "Who said it, as printed." })
   @Column(() => Attribution)
   attribution: Attribution;
+
+  @Field(() => Boolean, {
+    description:
+      "Whether the attribution as printed differs from the expert's profile of today: in honorific, name, credentials, title or the name of the clinic.",
+  })
+  @planExtensions({
+    rule: {
+      kind: "differs",
+      pairs: [
+        ["attribution.honorific", "expert.honorific"],
+        ["attribution.name", "expert.name"],
+        ["attribution.credentials", "expert.credentials"],
+        ["attribution.title", "expert.title"],
+        ["attribution.clinicName", "expert.clinic.name"],
+      ],
+    },
+  })
+  differsFromProfile: boolean;
 
   @Order("PUBLISHED_AT", "Since when readers see the post.")
   /** `toVisibleFrom(post)`: what an expert said, newest first, is one range of an index. */

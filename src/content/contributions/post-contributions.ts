@@ -42,6 +42,7 @@ export async function planContributions(
     noun: "contribution",
     table: Contribution,
     owner: "post.rowId",
+    keepsVisibleFrom: true,
     plans: [],
     removed: stored.filter((row) => !kept.has(row)),
     printed: [],

@@ -55,7 +55,7 @@ export async function planLinks(
     return { stored: match, givenId, field, naturalKey: `${name}/${counts.get(name)}`, columns };
   });
   const removed = stored.filter((row) => !kept.has(row));
-  return { noun: "link", table: Link, owner: "source.rowId", plans, removed };
+  return { noun: "link", table: Link, owner: "source.rowId", keepsVisibleFrom: true, plans, removed };
 }
 
 /** A link that names a slug leads there or nowhere yet; one by title leads to the post of that title. */

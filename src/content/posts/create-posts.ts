@@ -4,13 +4,14 @@ import { insertNodes, insertRows } from "../../writing/rows.js";
 import type { WrittenNode } from "../../writing/write-result.js";
 import type { WriteTransaction } from "../../writing/write-transaction.js";
 import { resolveLinksTo } from "../links/resolve-links.js";
+import { MedicalReview } from "../medical-reviews/medical-review.entity.js";
 import { Tagging } from "../tags/tagging.entity.js";
 import { Post } from "./post.entity.js";
 import { insertBlocks, toBlockRows } from "./post-blocks.js";
 import { PostBody } from "./post-body.entity.js";
 import { toBodyColumns, toPostColumns } from "./post-columns.js";
 import { chooseIds, insertParts, type PartListPlan, type PartPlan } from "./post-parts.js";
-import type { PostPlan } from "./post-plan.js";
+import { listParts, type PostPlan } from "./post-plan.js";
 import { toVisibleFrom } from "./visible-from.js";
 
 /** A post whose row is there, and nothing else of it yet. */
@@ -40,6 +41,10 @@ export async function createPosts(
     tags.added.map((tagRowId) => ({ postRowId, tagRowId, visibleFrom })),
   );
   await insertRows(manager, Tagging, taggings);
+  const reviews = posts.flatMap(({ postRowId, review }) =>
+    review.columns ? [{ postRowId, ...review.columns }] : [],
+  );
+  await insertRows(manager, MedicalReview, reviews);
   const ids = await insertPartsAndBlocks(transaction, posts);
 
   const named = posts.map(({ postRowId: rowId, input, titleKey }) => ({ rowId, slug: input.slug, titleKey }));
@@ -86,7 +91,7 @@ async function insertPartsAndBlocks(
 ): Promise<ReadonlyMap<PartPlan, string>> {
   const ids = await chooseIds(
     transaction,
-    posts.map(({ postId, contributions, links }) => ({ postId, lists: [contributions, links] })),
+    posts.map((post) => ({ postId: post.postId, lists: listParts(post) })),
   );
   const insert = (listOf: (post: CreatedPost) => PartListPlan) =>
     insertParts(
@@ -96,6 +101,8 @@ async function insertPartsAndBlocks(
     );
   const contributionKeys = await insert(({ contributions }) => contributions);
   const linkKeys = await insert(({ links }) => links);
+  await insert(({ sources }) => sources);
+  await insert(({ corrections }) => corrections);
   const keysOf = ({ plans }: PartListPlan, keys: ReadonlyMap<string, number>) =>
     plans.map((part) => keys.get(ids.get(part) ?? ""));
   const blocks = posts.map(({ postRowId, outline, contributions, links }) => {
@@ -106,11 +113,9 @@ async function insertPartsAndBlocks(
   return ids;
 }
 
-function toWritten(
-  { input, postId, contributions, links }: CreatedPost,
-  ids: ReadonlyMap<PartPlan, string>,
-): WrittenNode {
-  const parts = [contributions, links].flatMap(({ noun, plans }) =>
+function toWritten(post: CreatedPost, ids: ReadonlyMap<PartPlan, string>): WrittenNode {
+  const { input, postId } = post;
+  const parts = listParts(post).flatMap(({ noun, plans }) =>
     plans.map((part) => ({ noun, id: ids.get(part) ?? "", change: "created" }) as const),
   );
   return { noun: "post", slug: input.slug, id: postId, change: "created", parts };

@@ -56,5 +56,6 @@ class PostGroup {
 
 function bringsIds({ input }: OutlinedPost): boolean {
   if (input.id !== undefined || input.bodyLinkIds !== undefined) return true;
+  if ([...input.sources, ...input.corrections].some((part) => part.id !== undefined)) return true;
   return input.blocks.some((block) => block.kind !== "text" && block.id !== undefined);
 }

@@ -4,7 +4,7 @@ import { deleteRows, insertNodes, type Row, selectRows, toChanges, updateRow } f
 import type { WriteFault, WrittenPart } from "../../writing/write-result.js";
 import type { WriteTransaction } from "../../writing/write-transaction.js";
 
-/** A contribution or a link of a post as it is stored. */
+/** A contribution, a link, a source or a correction of a post as it is stored. */
 export interface StoredPart extends Record<string, unknown> {
   rowId: number;
   id: string;
@@ -24,12 +24,14 @@ export interface PartPlan {
   columns: Row & { position: number };
 }
 
-/** All contributions or all links that a post is to have, and the stored ones that it has no more. */
+/** All parts of one noun that a post is to have, and the stored ones that it has no more. */
 export interface PartListPlan {
   noun: WrittenPart["noun"];
   table: EntityClass;
   /** Property path of the column that holds the post's key. */
   owner: string;
+  /** Whether rows keep a copy of since when their post is seen. */
+  keepsVisibleFrom: boolean;
   plans: PartPlan[];
   removed: StoredPart[];
 }
@@ -95,11 +97,11 @@ export async function insertParts(
 ): Promise<Map<string, number>> {
   const [first] = lists;
   if (!first) return new Map();
-  const rows = lists.flatMap(({ plans, owner, postRowId, visibleFrom }) =>
-    plans
-      .filter(({ stored }) => !stored)
-      .map((plan) => ({ id: ids.get(plan) ?? "", [owner]: postRowId, visibleFrom, ...plan.columns })),
-  );
+  const rows = lists.flatMap(({ plans, owner, keepsVisibleFrom, postRowId, visibleFrom }) => {
+    const inherited = { [owner]: postRowId, ...(keepsVisibleFrom && { visibleFrom }) };
+    const fresh = plans.filter(({ stored }) => !stored);
+    return fresh.map((plan) => ({ id: ids.get(plan) ?? "", ...inherited, ...plan.columns }));
+  });
   return await insertNodes(manager, first.table, rows);
 }
 

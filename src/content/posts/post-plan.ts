@@ -4,12 +4,16 @@ import type { MissingReference, WriteFault } from "../../writing/write-result.js
 import type { WriteTransaction } from "../../writing/write-transaction.js";
 import { Author } from "../authors/author.entity.js";
 import { type ContributionPlan, planContributions } from "../contributions/post-contributions.js";
+import { planCorrections } from "../corrections/post-corrections.js";
 import { planLinks } from "../links/post-links.js";
+import { planReview, type ReviewPlan } from "../medical-reviews/post-review.js";
 import type { NodeInputOf } from "../node-input.js";
+import { planSources } from "../sources/post-sources.js";
 import { Tag } from "../tags/tag.entity.js";
 import { planTagSet, type TagSetTable } from "../tags/tag-set.js";
 import { Tagging } from "../tags/tagging.entity.js";
 import { composePostBody, type Prose } from "./compose-post-body.js";
+import { findDateFaults } from "./find-date-faults.js";
 import type { PostOutline } from "./post-outline.js";
 import { findIdFaults, type PartListPlan } from "./post-parts.js";
 import type { StoredPost } from "./stored-post.js";
@@ -26,9 +30,19 @@ export interface PostPlan extends OutlinedPost {
   stored: StoredPost;
   contributions: ContributionPlan;
   links: PartListPlan;
+  sources: PartListPlan;
+  corrections: PartListPlan;
+  review: ReviewPlan;
   body: Prose;
   author: FoundRow | undefined;
   tags: Awaited<ReturnType<typeof planTagSet>>;
+}
+
+/** The parts of a post that have ids, noun by noun, in the order in which they are written and logged. */
+export function listParts(
+  post: Pick<PostPlan, "contributions" | "links" | "sources" | "corrections">,
+): PartListPlan[] {
+  return [post.contributions, post.links, post.sources, post.corrections];
 }
 
 export const taggings: TagSetTable = { table: Tagging, owner: "postRowId", tag: "tagRowId" };
@@ -52,16 +66,24 @@ export async function planPost(
     ),
     await planContributions(transaction, outline.contributions, stored.contributions),
     await planLinks(transaction, outline.links, stored.links),
+    await planReview(transaction, input.medicalReview, stored.review),
   ] as const;
-  const [authors, tags, contributions, links] = references;
-  if ("missing" in authors || "missing" in tags || "missing" in contributions || "missing" in links) {
+  const [authors, tags, contributions, links, review] = references;
+  if (
+    "missing" in authors ||
+    "missing" in tags ||
+    "missing" in contributions ||
+    "missing" in links ||
+    "missing" in review
+  ) {
     return { missing: references.flatMap((found) => ("missing" in found ? found.missing : [])) };
   }
-  const faults = [
-    ...(await findIdFaults(transaction, contributions)),
-    ...(await findIdFaults(transaction, links)),
-    ...findBodyLinkFaults(input, links),
-  ];
+  const sources = planSources(input.sources, stored.sources);
+  const corrections = planCorrections(input.corrections, stored.corrections);
+  const faults = [...findDateFaults(transaction, input), ...findBodyLinkFaults(input, links)];
+  for (const list of listParts({ contributions, links, sources, corrections })) {
+    faults.push(...(await findIdFaults(transaction, list)));
+  }
   if (faults.length > 0) return { faults };
   const linkTitles = links.plans.map(({ columns }) => String(columns.title));
   return {
@@ -70,6 +92,9 @@ export async function planPost(
     outline,
     contributions,
     links,
+    sources,
+    corrections,
+    review,
     body: composePostBody({ outline, printed: contributions.printed, linkTitles }),
     author: authors.found.get(input.author ?? ""),
     tags: await planTagSet(transaction, { ...taggings, rowId: stored.post?.rowId }, tags.found.values()),

@@ -11,11 +11,14 @@ import { Author } from "../authors/author.entity.js";
 import { Clinic, ClinicConnection } from "../clinics/clinic.entity.js";
 import { Contribution, ContributionConnection } from "../contributions/contribution.entity.js";
 import { ContributionPageArguments } from "../contributions/contribution.inputs.js";
+import { Correction, CorrectionConnection } from "../corrections/correction.entity.js";
 import { Expert, ExpertConnection } from "../experts/expert.entity.js";
 import { Link, LinkConnection } from "../links/link.entity.js";
 import { LinkPageArguments } from "../links/link.inputs.js";
+import { MedicalReview } from "../medical-reviews/medical-review.entity.js";
 import { Region } from "../regions/region.entity.js";
 import { RelatedPost, RelatedPostConnection } from "../related-posts/related-post.entity.js";
+import { Source, SourceConnection } from "../sources/source.entity.js";
 import { Tag, TagConnection } from "../tags/tag.entity.js";
 import { TagPageArguments } from "../tags/tag.inputs.js";
 import { Tagging } from "../tags/tagging.entity.js";
@@ -233,6 +236,41 @@ export class Post extends Node {
     (related) => related.post,
   )
   related: Relation<RelatedPost>[];
+
+  @ConnectionField({
+    type: () => SourceConnection,
+    node: () => Source,
+    order: [{ path: "position", direction: "ASC" }],
+    description: "What the article relies on, numbered.",
+  })
+  @OneToMany(
+    () => Source,
+    (source) => source.post,
+  )
+  sources: Relation<Source>[];
+
+  @ConnectionField({
+    type: () => CorrectionConnection,
+    node: () => Correction,
+    order: [{ path: "position", direction: "ASC" }],
+    description:
+      "What was put right in the article after it was published, in the order that the editors gave.",
+  })
+  @OneToMany(
+    () => Correction,
+    (correction) => correction.post,
+  )
+  corrections: Relation<Correction>[];
+
+  @Field(() => MedicalReview, {
+    nullable: true,
+    description: "The last time that somebody of the field reviewed the article; null when nobody has.",
+  })
+  @OneToOne(
+    () => MedicalReview,
+    (review) => review.post,
+  )
+  medicalReview: Relation<MedicalReview> | null;
 }
 
 export const PostConnection = connectionType("Post", () => Post);

@@ -5,14 +5,21 @@ import { insertRows, toChanges, updateRow } from "../../writing/rows.js";
 import type { WrittenNode } from "../../writing/write-result.js";
 import type { WriteTransaction } from "../../writing/write-transaction.js";
 import { renameLinksTo } from "../links/resolve-links.js";
+import { isReviewChanged, saveReview } from "../medical-reviews/post-review.js";
 import { saveTagSet } from "../tags/tag-set.js";
 import type { Prose } from "./compose-post-body.js";
 import { Post } from "./post.entity.js";
 import { areBlocksChanged, insertBlocks, removeBlocks, toBlockRows } from "./post-blocks.js";
 import { PostBody } from "./post-body.entity.js";
 import { toBodyColumns, toPostColumns } from "./post-columns.js";
-import { chooseIds, isPartListChanged, type PartListPlan, savePartList } from "./post-parts.js";
-import { type PostPlan, taggings } from "./post-plan.js";
+import {
+  chooseIds,
+  isPartListChanged,
+  type PartListPlan,
+  type SavedParts,
+  savePartList,
+} from "./post-parts.js";
+import { listParts, type PostPlan, taggings } from "./post-plan.js";
 import { saveVisibleFrom, toVisibleFrom } from "./visible-from.js";
 
 /** Changes what differs of a stored post and of all that belongs to it; the same again writes nothing. */
@@ -21,7 +28,8 @@ export async function updatePost(
   plan: PostPlan,
   post: FoundRow,
 ): Promise<WrittenNode> {
-  const { input, stored, contributions, links, body, tags } = plan;
+  const { input, stored, contributions, links, body, tags, review } = plan;
+  const lists = listParts(plan);
   const { rowId, id } = post;
   const keysOf = ({ plans }: PartListPlan) => plans.map((part) => part.stored?.rowId);
   const storedKeys = { contributions: keysOf(contributions), links: keysOf(links) };
@@ -31,8 +39,8 @@ export async function updatePost(
     isBlocksChanged ||
     isBodyChanged ||
     tags.isChanged ||
-    isPartListChanged(contributions) ||
-    isPartListChanged(links);
+    isReviewChanged(review) ||
+    lists.some(isPartListChanged);
   const { change, visibleFrom } = await updatePostRow(transaction, plan, { post, isContentChanged });
   const written: WrittenNode = { noun: "post", slug: input.slug, id, change, parts: [] };
   if (change === "unchanged") return { ...written, parts: listUnchangedParts(plan) };
@@ -40,16 +48,18 @@ export async function updatePost(
   transaction.changed.post.add(rowId);
   if (isBodyChanged) await saveBody(transaction, rowId, { body, isStored: stored.body !== undefined });
   await saveTagSet(transaction, { ...taggings, rowId, columns: { visibleFrom } }, tags);
-  const ids = await chooseIds(transaction, [{ postId: id, lists: [contributions, links] }]);
+  await saveReview(transaction, rowId, review);
+  const ids = await chooseIds(transaction, [{ postId: id, lists }]);
   const owner = { postRowId: rowId, visibleFrom, ids };
-  const savedContributions = await savePartList(transaction, contributions, owner);
-  const savedLinks = await savePartList(transaction, links, owner);
+  const saved = new Map<PartListPlan, SavedParts>();
+  for (const list of lists) saved.set(list, await savePartList(transaction, list, owner));
   if (isBlocksChanged) {
-    const keys = { contributions: savedContributions.rowIds, links: savedLinks.rowIds };
+    const savedKeysOf = (list: PartListPlan) => saved.get(list)?.rowIds ?? [];
+    const keys = { contributions: savedKeysOf(contributions), links: savedKeysOf(links) };
     await removeBlocks(transaction, rowId);
     await insertBlocks(transaction, [{ postRowId: rowId, rows: toBlockRows(plan.outline, keys) }]);
   }
-  const parts = [...savedContributions.written, ...savedLinks.written];
+  const parts = [...saved.values()].flatMap((list) => list.written);
   const names = { rowId, slug: input.slug, titleKey: toNameKey(input.title) };
   const before = { slug: post.slug, titleKey: String(post.titleKey) };
   const led = await renameLinksTo(transaction, names, before);
@@ -84,9 +94,8 @@ async function saveBody(
   else await insertRows(manager, PostBody, [{ postRowId: rowId, ...columns }]);
 }
 
-function listUnchangedParts({ stored }: PostPlan): WrittenNode["parts"] {
-  return [
-    ...stored.contributions.map(({ id }) => ({ noun: "contribution", id, change: "unchanged" }) as const),
-    ...stored.links.map(({ id }) => ({ noun: "link", id, change: "unchanged" }) as const),
-  ];
+function listUnchangedParts(plan: PostPlan): WrittenNode["parts"] {
+  return listParts(plan).flatMap(({ noun, plans }) =>
+    plans.flatMap(({ stored }) => (stored ? [{ noun, id: stored.id, change: "unchanged" } as const] : [])),
+  );
 }

@@ -45,6 +45,7 @@ export class ArticleNodes {
         status: existing?.status ?? "PUBLISHED",
         author: author ?? existing?.author,
         tags: tagging.tags,
+        ...existing?.trust,
         blocks,
       },
       (field) => {

@@ -1,13 +1,14 @@
 import { basename, extname } from "node:path";
 import type { EntityManager } from "typeorm";
 import { Post } from "../../content/posts/post.entity.js";
+import { readTrustDrafts, type TrustDrafts } from "../../content/posts/read-trust-drafts.js";
 import { toNameKey } from "../../graph/name-key.js";
 import { toSlug } from "../../writing/to-slug.js";
 
 export interface ChosenPost {
   slug: string;
   /** What an article page does not say, of the post that is there already. */
-  existing: { status: string; author: string | undefined; tags: string[] } | undefined;
+  existing: { status: string; author: string | undefined; tags: string[]; trust: TrustDrafts } | undefined;
 }
 
 const fewestWords = 3;
@@ -28,7 +29,8 @@ export async function choosePost(manager: EntityManager, title: string, path: st
   const post = titled.find(({ slug }) => slug === stem) ?? titled[0] ?? posts[0];
   if (post) {
     const tags = post.taggings.map(({ tag }) => tag.slug).sort();
-    return { slug: post.slug, existing: { status: post.status, author: post.author?.slug, tags } };
+    const trust = await readTrustDrafts(manager, post);
+    return { slug: post.slug, existing: { status: post.status, author: post.author?.slug, tags, trust } };
   }
   const slug = isBeginning(stem, toSlug(title)) ? stem : toSlug(title);
   return { slug: await findFreeSlug(manager, slug), existing: undefined };

@@ -16,7 +16,7 @@ describeOn("PostgreSQL", "a migration that needs a table alone", () => {
 
   beforeEach(async () => {
     place = await createDatabasePlace("PostgreSQL");
-    await migrateAllButNewest();
+    await migrateUntilTitleOrder();
     database = await openDatabase({ url: place.url, entities });
     longReader = new pg.Client(place.url);
     await longReader.connect();
@@ -30,9 +30,10 @@ describeOn("PostgreSQL", "a migration that needs a table alone", () => {
     await place.remove();
   });
 
-  async function migrateAllButNewest(): Promise<void> {
+  /** The next migration is the one that needs the posts alone. */
+  async function migrateUntilTitleOrder(): Promise<void> {
     const older = await openDatabase({ url: place.url, entities });
-    older.source.migrations.pop();
+    while (older.source.migrations.pop()?.constructor.name !== "TitleOrder1768000000000");
     await migrateDatabase(older);
     await older.close();
   }
@@ -62,7 +63,7 @@ describeOn("PostgreSQL", "a migration that needs a table alone", () => {
     await untilItWaits();
     expect(await readWhileHeld()).toBe(true);
     await longReader.query("COMMIT");
-    expect(await migrated).toEqual(["TitleOrder1768000000000"]);
+    expect(await migrated).toEqual(["TitleOrder1768000000000", "Trust1769000000000"]);
   });
 
   test("lets servers know meanwhile that the database is there", async () => {
@@ -72,7 +73,9 @@ describeOn("PostgreSQL", "a migration that needs a table alone", () => {
       entities,
       onNotice: (notice) => notices.push(notice),
     });
-    served.reader.watchRevisions(new Planner(await createSchema(), served).timedRows);
+    // Of the version that runs until the migration is done, which knows only the tables that are there.
+    const { timedRows } = new Planner(await createSchema(), served);
+    served.reader.watchRevisions(timedRows.filter(({ table }) => table === "post"));
     const migrated = migrateDatabase(database);
     for (let attempt = 0; attempt < 2; attempt += 1) {
       await untilItWaits(true);

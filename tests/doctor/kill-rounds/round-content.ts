@@ -33,7 +33,20 @@ function createPost(random: Random, number: number): Record<string, unknown> {
     : `Title of post-${number}`;
   const status = random.isTrue(0.8) ? "PUBLISHED" : "DRAFT";
   const tags = topics.filter(() => random.isTrue(0.4));
-  return post(`post-${number}`, { title, status, tags, blocks });
+  return post(`post-${number}`, { title, status, tags, blocks, ...createTrust(random) });
+}
+
+function createTrust(random: Random): Record<string, unknown> {
+  const sources = Array.from({ length: random.integer(0, 3) }, () => ({
+    title: `Study ${random.integer(1, 9)}`,
+    authors: people.filter(() => random.isTrue(0.3)),
+  }));
+  const corrections = Array.from({ length: random.integer(0, 2) }, () => ({
+    correctedOn: `2024-01-0${random.integer(1, 9)}`,
+    markdown: words,
+  }));
+  const medicalReview = { expert: random.pick(people), reviewedOn: `2024-02-0${random.integer(1, 9)}` };
+  return { sources, corrections, ...(random.isTrue(0.5) && { medicalReview }) };
 }
 
 function createBlock(random: Random): Record<string, unknown> {

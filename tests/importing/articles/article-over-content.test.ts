@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { importContent } from "../../../src/importing/import-content.js";
 import { openPath } from "../../../src/importing/open-source.js";
-import { clinic, dumpTables, expert, importValues, tag } from "../../support/content.js";
+import { clinic, dumpTables, expert, importValues, post, tag } from "../../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
 import { describeEachDatabase } from "../../support/describe-each-database.js";
 
@@ -80,6 +80,30 @@ describeEachDatabase("article over content", () => {
     expect(await database.source.query("SELECT slug FROM expert")).toEqual([{ slug: "mirela-turcanu" }]);
     expect(await database.source.query("SELECT position FROM contribution")).toHaveLength(2);
     expect((await importPage(twice)).changed).toEqual([]);
+  });
+
+  test("what a post rests on stays, for a page does not say it", async () => {
+    const title = "Why Slow Mornings Help With Worry, A Clinician Says";
+    await importValues(database, [
+      expert("ada", { credentials: ["MD"] }),
+      post("slow", {
+        title,
+        sources: [{ title: "A study", authors: ["A"], year: 2020, doi: "10.1000/1" }, { title: "Another" }],
+        corrections: [{ correctedOn: "2024-02-02", markdown: "Not *ten*." }],
+        medicalReview: { expert: "ada", reviewedOn: "2025-01-01", nextDue: "2026-01-01" },
+      }),
+    ]);
+    await importValues(database, [expert("ada", { name: "Ada Lark" })]);
+    const read = async () => {
+      const { source, correction, medical_review } = await dumpTables(database);
+      return { source, correction, medical_review };
+    };
+    const before = await read();
+    const report = await importPage(page);
+    expect(report.problems).toEqual([]);
+    expect(report.changed).toContainEqual(expect.objectContaining({ slug: "slow", change: "updated" }));
+    expect(report.counts.get("source")).toMatchObject({ unchanged: 2, deleted: 0 });
+    expect(await read()).toEqual(before);
   });
 
   test("tags that an article loses are told", async () => {

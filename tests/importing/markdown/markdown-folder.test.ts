@@ -196,6 +196,48 @@ describeEachDatabase("markdown folder", () => {
       expect(await listProblems()).toMatchObject([{ line: 8, code: "SYNTAX" }]);
     });
 
+    test("in what a post rests on is named with the line of the value", async () => {
+      const frontMatter = [
+        "title: One",
+        "status: DRAFT",
+        "medicalReview:",
+        "  expert: gone",
+        "  reviewedOn: 2025-06-01",
+        "corrections:",
+        "  - correctedOn: 2026-01-02",
+        "    markdown: |-",
+        "      Two lines,",
+        "      no more.",
+        "sources:",
+        "  - title: One",
+        "  - title: Two",
+        "    url: javascript:alert(1)",
+        "    doi: doi:10.1000/1",
+      ];
+      const write = (lines: readonly string[]) => put("posts/one.md", `---\n${lines.join("\n")}\n---\n`);
+      await write(frontMatter);
+      expect(await listProblems()).toMatchObject([
+        {
+          line: 16,
+          field: "sources.1.doi",
+          code: "FIELD_INVALID",
+          message: expect.stringContaining("a DOI like"),
+        },
+        {
+          line: 15,
+          field: "sources.1.url",
+          code: "FIELD_INVALID",
+          message: "must be an http or https address",
+        },
+      ]);
+      await write(frontMatter.slice(0, -2));
+      expect(await listProblems()).toMatchObject([{ line: 5, field: "medicalReview.expert" }]);
+      await put("experts/gone.md", "---\nname: Here After All\n---\n");
+      expect(await listProblems()).toMatchObject([
+        { line: 8, field: "corrections.0.correctedOn", message: expect.stringContaining("still to come") },
+      ]);
+    });
+
     test("does not keep the other files from being imported", async () => {
       await put("tags/bad.md", "nothing");
       await put("tags/calm.md", tagFile);

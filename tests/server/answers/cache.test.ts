@@ -151,11 +151,32 @@ describeEachDatabase("cache", () => {
     }
   });
 
-  describe("a scheduled post", () => {
-    const untilIt = async (holds: () => Promise<boolean>) => {
-      while (!(await holds())) await setTimeout(20);
-    };
+  const untilIt = async (holds: () => Promise<boolean>) => {
+    while (!(await holds())) await setTimeout(20);
+  };
 
+  test("a medical review drops the answers that say whether it is overdue when it becomes so", async () => {
+    await start();
+    const overdueFrom = new Date(Date.now() + 1_500).toISOString();
+    await database.source.query(
+      `INSERT INTO medical_review (post_row_id, reviewed_on, next_due, overdue_from, reviewer_name,
+         reviewer_credentials)
+       SELECT row_id, '2024-01-01', '${overdueFrom.slice(0, 10)}', '${overdueFrom}', 'R', '[]' FROM post
+       WHERE slug = 'second'`,
+    );
+    const review = '{ post(by: { slug: "second" }) { medicalReview { isOverdue } } }';
+    const before = await read(review);
+    expect(JSON.stringify(before.body)).toContain("false");
+    const maxAge = Number(/max-age=(\d+)/.exec(before.headers.get("cache-control") ?? "")?.[1] ?? 0);
+    expect(maxAge).toBeLessThanOrEqual(1);
+    await outcomes(clinics);
+    await untilIt(async () => JSON.stringify((await read(review)).body).includes("true"));
+    expect(new Date().toISOString() >= overdueFrom).toBe(true);
+    await read(review);
+    expect(await outcomes(review, clinics)).toEqual(["HIT", "HIT"]);
+  });
+
+  describe("a scheduled post", () => {
     test("drops the answers in which it appears when its time comes, and no others", async () => {
       await start();
       const publishedAt = new Date(Date.now() + 1_500).toISOString();

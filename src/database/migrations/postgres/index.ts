@@ -1,5 +1,6 @@
 import { Initial1767000000000 } from "./1767000000000-initial.js";
 import { TitleOrder1768000000000 } from "./1768000000000-title-order.js";
+import { Trust1769000000000 } from "./1769000000000-trust.js";
 import { RelatedPosts1771000000000 } from "./1771000000000-related-posts.js";
 import { Search1773000000000 } from "./1773000000000-search.js";
 
@@ -7,6 +8,7 @@ import { Search1773000000000 } from "./1773000000000-search.js";
 export const postgresMigrations = [
   Initial1767000000000,
   TitleOrder1768000000000,
+  Trust1769000000000,
   RelatedPosts1771000000000,
   Search1773000000000,
 ];

@@ -3,6 +3,7 @@ import { ReadingOrder1765000000000 } from "./1765000000000-reading-order.js";
 import { Revisions1765000000001 } from "./1765000000001-revisions.js";
 import { FilterIndexes1766000000000 } from "./1766000000000-filter-indexes.js";
 import { TitleOrder1768000000000 } from "./1768000000000-title-order.js";
+import { Trust1769000000000 } from "./1769000000000-trust.js";
 import { RelatedPosts1771000000000 } from "./1771000000000-related-posts.js";
 import { Search1773000000000 } from "./1773000000000-search.js";
 
@@ -13,6 +14,7 @@ export const sqliteMigrations = [
   Revisions1765000000001,
   FilterIndexes1766000000000,
   TitleOrder1768000000000,
+  Trust1769000000000,
   RelatedPosts1771000000000,
   Search1773000000000,
 ];
