@@ -2,6 +2,7 @@ import { z } from "zod";
 import { findDatabaseUrlFault, findReplicaUrlFault } from "./database/database-url.js";
 import type { PoolOptions } from "./database/dialects/dialect.js";
 import { StartupError } from "./errors.js";
+import { defaultSiteUrl } from "./graph/address-field.js";
 import { defaultLimits, type Limits } from "./server/limits/limits.js";
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -16,6 +17,8 @@ export interface Config {
   /** 0 lets the system pick a free port. */
   port: number;
   host: string;
+  /** Address of the publisher's site, under which the pages of nodes are; without a slash at its end. */
+  siteUrl: string;
   databaseUrl: string;
   /** How the reads of requests are spread, where the database is a server. */
   pool: PoolOptions;
@@ -41,6 +44,7 @@ const environmentVariables = z
       .string()
       .regex(/^[0-9A-Za-z.:_-]+$/, "must be a host name or an address, without scheme, port or path")
       .default("127.0.0.1"),
+    SITE_URL: siteUrl().default(defaultSiteUrl),
     DATABASE_URL: z.string().superRefine(checkDatabaseUrl).default("sqlite:data/colloquy.sqlite"),
     DATABASE_POOL_SIZE: wholeNumber(1, 500).default(10),
     DATABASE_PREPARED_STATEMENTS: z.enum(["on", "off"], "must be on or off").default("on"),
@@ -94,6 +98,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   return {
     port: data.PORT,
     host: data.HOST,
+    siteUrl: data.SITE_URL,
     databaseUrl: data.DATABASE_URL,
     pool: {
       size: data.DATABASE_POOL_SIZE,
@@ -130,6 +135,18 @@ function wholeNumber(least: number, most: number) {
     .regex(/^\d{1,15}$/, fault)
     .transform(Number)
     .refine((number) => number >= least && number <= most, fault);
+}
+
+/** What paths can be put behind. */
+function siteUrl() {
+  const fault =
+    "must be an http or https address without user, query and fragment, such as https://example.org/health";
+  return z
+    .url({ protocol: /^https?$/, error: fault })
+    .max(500, "must have at most 500 characters")
+    .transform((text) => (URL.canParse(text) ? new URL(text) : undefined))
+    .refine((url) => url && url.username === "" && url.password === "" && !/[?#]/.test(url.href), fault)
+    .transform((url) => String(url).replace(/\/+$/, ""));
 }
 
 function describeFaults(error: z.ZodError): string {

@@ -1,14 +1,17 @@
+import type { GraphQLSchema } from "graphql";
 import type { Config } from "./config.js";
 import { entities } from "./content/nouns.js";
 import { createSchema } from "./content/schema.js";
 import { type Database, migrateDatabase, openDatabase } from "./database/database.js";
 import { createReadinessCheck } from "./database/readiness.js";
+import { maximumSitemapSize } from "./feeds/sitemap-operations.js";
 import type { GraphContext } from "./graph/context.js";
 import { seedIfEmpty } from "./importing/seed-if-empty.js";
-import { createRootReader, readByResponseKey } from "./planner/object-exit.js";
+import { createRootReader, ObjectExit, readByResponseKey } from "./planner/object-exit.js";
 import { Planner } from "./planner/planner.js";
 import { readOperations } from "./playground/read-operations.js";
 import { createServer, type ServerParts } from "./server/create-server.js";
+import type { FeedSource } from "./server/feeds/sitemap-routes.js";
 import { listen, printListening } from "./server/listen.js";
 import { createLogger } from "./server/logger.js";
 import { stopOnSignals } from "./server/shutdown.js";
@@ -75,10 +78,10 @@ async function composeServer(database: Database, config: Config, worker?: number
 /** What this program's server is made of, over an open database. */
 export async function composeParts(
   database: Database,
-  config: Pick<Config, "cacheMaxBytes" | "isExplainOn" | "limits" | "logLevel">,
+  config: Pick<Config, "cacheMaxBytes" | "isExplainOn" | "limits" | "logLevel" | "siteUrl">,
 ): Promise<ServerParts<GraphContext>> {
   const schema = await createSchema();
-  const planner = new Planner(schema, database);
+  const planner = new Planner(schema, database, config);
   const { reader } = database;
   const read = createRootReader(planner, reader);
   const revisions = reader.watchRevisions(planner.timedRows);
@@ -91,14 +94,26 @@ export async function composeParts(
     answers: {
       planner,
       reader,
+      objectExit: new ObjectExit(schema, read),
       revisions,
       cacheMaxBytes: config.cacheMaxBytes,
-      version: programVersion,
+      version: `${programVersion} ${config.siteUrl}`,
     },
+    feeds: toFeedSource(schema, database, config),
     isExplainOn: config.isExplainOn,
     checkReadiness: createReadinessCheck(database),
     operations: await readOperations(),
     logLevel: config.logLevel,
     limits: config.limits,
   };
+}
+
+/** What feeds and sitemap are made from, over an open database. */
+export function toFeedSource(
+  schema: GraphQLSchema,
+  database: Database,
+  { siteUrl, sitemapSize = maximumSitemapSize }: { siteUrl: string; sitemapSize?: number },
+): FeedSource {
+  const planner = new Planner(schema, database, { siteUrl, maximumPageSize: sitemapSize });
+  return { siteUrl, sitemapSize, planner };
 }

@@ -15,11 +15,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   content: ["related", "search", "writing", "planner", "graph", "database"],
   copying: ["database"],
   doctor: ["content", "writing", "graph", "database"],
+  feeds: [],
   exporting: ["content", "writing", "graph", "database"],
   generating: ["content"],
   importing: ["content", "writing", "graph", "database"],
   playground: [],
-  server: ["playground", "content", "planner", "graph", "database"],
+  server: ["playground", "feeds", "content", "planner", "graph", "database"],
   commands: ["content", "copying", "database", "doctor", "exporting", "generating", "importing", "writing"],
 };
 const anywhere = ["errors.ts"];

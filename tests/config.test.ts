@@ -19,6 +19,7 @@ describe("readConfig", () => {
     expect(readConfig({})).toEqual({
       port: 4000,
       host: "127.0.0.1",
+      siteUrl: "http://localhost:4000",
       databaseUrl: "sqlite:data/colloquy.sqlite",
       pool: { size: 10, keepsPrepared: true, replicaUrls: [], maximumLagMilliseconds: 10_000 },
       logLevel: "info",
@@ -42,6 +43,7 @@ describe("readConfig", () => {
     const environment = {
       PORT: "0",
       HOST: "::1",
+      SITE_URL: "https://Example.org/health/",
       DATABASE_URL: "sqlite::memory:",
       DATABASE_POOL_SIZE: "3",
       DATABASE_PREPARED_STATEMENTS: "off",
@@ -63,6 +65,7 @@ describe("readConfig", () => {
     expect(readConfig(environment)).toEqual({
       port: 0,
       host: "::1",
+      siteUrl: "https://example.org/health",
       databaseUrl: "sqlite::memory:",
       pool: { size: 3, keepsPrepared: false, replicaUrls: [], maximumLagMilliseconds: 500 },
       logLevel: "silent",
@@ -119,8 +122,37 @@ describe("readConfig", () => {
       name,
       value,
     ]);
-    expect(defaults.length).toBe(18);
+    expect(defaults.length).toBe(19);
     expect(readConfig(Object.fromEntries(defaults))).toEqual(readConfig({}));
+  });
+});
+
+describe("SITE_URL", () => {
+  test.each([
+    ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
+    ["https://example.org///", "https://example.org"],
+    ["HTTPS://EXAMPLE.org/Health/", "https://example.org/Health"],
+    ["https://bücher.example", "https://xn--bcher-kva.example"],
+    ["https://example.org/a b/'", "https://example.org/a%20b/'"],
+  ])("%j is read as %j", (SITE_URL, siteUrl) => {
+    expect(readConfig({ SITE_URL }).siteUrl).toBe(siteUrl);
+  });
+
+  test.each([
+    "example.org",
+    "/health",
+    "ftp://example.org",
+    "javascript:alert(1)",
+    "https://",
+    "https://user:secret@example.org",
+    "https://example.org/?page=1",
+    "https://example.org/?",
+    "https://example.org/#top",
+    `https://example.org/${"a".repeat(500)}`,
+  ])("%j is refused", (SITE_URL) => {
+    expect(faultsOf({ SITE_URL })).toMatch(
+      /SITE_URL must (?:be an http or https address without user|have at most 500)/,
+    );
   });
 });
 

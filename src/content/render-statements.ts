@@ -2,6 +2,7 @@ import { type GraphQLSchema, parse } from "graphql";
 import { migrateDatabase, openDatabase, scratchDatabaseUrl } from "../database/database.js";
 import type { Dialect } from "../database/dialects/dialect.js";
 import { invariant } from "../errors.js";
+import { defaultSiteUrl } from "../graph/address-field.js";
 import { formatStatement } from "../planner/format-statement.js";
 import { findOperation } from "../planner/parsed-operation.js";
 import { Planner } from "../planner/planner.js";
@@ -24,7 +25,7 @@ export async function renderStatements(
   const database = await openDatabase({ url: scratchDatabaseUrl, entities });
   try {
     await migrateDatabase(database);
-    const planner = new Planner(schema, { source: database.source, dialect });
+    const planner = new Planner(schema, { source: database.source, dialect }, { siteUrl: defaultSiteUrl });
     return documents.map((document) => renderDocument(planner, document));
   } finally {
     await database.close();

@@ -40,6 +40,9 @@ export abstract class NamedNode extends Node {
   @Column({ type: "text" })
   name: string;
 
+  @Field(() => String, { description: "Address of the page on the publisher's site." })
+  url: string;
+
   /** `toNameKey(name)`: what names are matched and sorted by. */
   @Column({ type: "text" })
   nameKey: string;

@@ -1,4 +1,4 @@
-import type { GraphQLField, GraphQLNamedType } from "graphql";
+import type { GraphQLField, GraphQLNamedType, SelectionSetNode } from "graphql";
 import { Extensions } from "type-graphql";
 
 /** A class that TypeORM and type-graphql know; both take it by reference only. */
@@ -61,6 +61,9 @@ export type FilterRule =
 /** Property paths of two columns that are compared; hops over to-one relations are allowed in them. */
 export type ColumnPair = readonly [string, string];
 
+/** A piece of an address: a constant of the program, or a column by its property path. */
+export type AddressPart = string | { path: string };
+
 /** What the planner must know of a field that is neither a column nor a to-one relation. */
 export type FieldRule =
   | {
@@ -108,6 +111,16 @@ export type FieldRule =
   | { kind: "differs"; pairs: readonly ColumnPair[] }
   /** Boolean: whether the instant in a column of the noun's own has come at the request's; false for NULL. */
   | { kind: "past"; path: string }
+  /** The address of the site, followed by these parts. None of the columns may be NULL. */
+  | { kind: "address"; parts: readonly AddressPart[] }
+  /** Made by JavaScript from a selection on the noun, which is read under the field's response key. */
+  | {
+      kind: "derived";
+      needs: SelectionSetNode;
+      /** What making it costs, in objects of an answer, beside the objects that it needs. */
+      weight: number;
+      derive(needs: unknown, values: Readonly<Record<string, unknown>>): unknown;
+    }
   | { kind: "lookup" }
   | { kind: "node" }
   | { kind: "nodes" };

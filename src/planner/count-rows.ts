@@ -53,6 +53,8 @@ function countValue(plan: EdgePartPlan, found: unknown): number {
     case "companions":
     case "highlights":
       return sum((found as unknown[]).map((row) => countRow(plan.row, row)));
+    case "derived":
+      return countFields(plan.fields, found as Json);
     case "connection":
       return countConnection(plan, found as Json);
     default:

@@ -58,8 +58,10 @@ function emitEndOfPage({ plan }: Connection, page: PageColumns, end: "first" | "
   if (plan.page.size === 0) return raw("CAST(NULL AS text)");
   const [ordinal, cursor] = [page.named("ordinal"), page.named("cursor")];
   if (end === "first") return sql`max(CASE WHEN ${ordinal} = 1 THEN ${cursor} END)`;
-  // The greatest text of number and cursor is that of the greatest number; all numbers have four digits.
-  return sql`substr(max(CASE WHEN ${ordinal} <= ${size} THEN (1000 + ${ordinal}) || ${cursor} END), 5)`;
+  // The greatest text of number and cursor is that of the greatest number, where all numbers have as many digits.
+  const base = String(10 ** Math.max(3, String(plan.page.size).length));
+  const start = raw(String(base.length + 1));
+  return sql`substr(max(CASE WHEN ${ordinal} <= ${size} THEN (${raw(base)} + ${ordinal}) || ${cursor} END), ${start})`;
 }
 
 /** Whether the connection has the row of a cursor, or rows beyond it. */

@@ -6,6 +6,7 @@ import { emitCompanions } from "./emit-companions.js";
 import { emitConnection } from "./emit-connection.js";
 import { emitVisibility, isSeenWithParent } from "./emit-visibility.js";
 import type {
+  AddressPlan,
   BooleanPlan,
   BranchPlan,
   EmbeddedPlan,
@@ -75,6 +76,10 @@ export function emitValue(context: StatementContext, place: Place, plan: ValuePl
     case "differs":
     case "past":
       return sql`CASE WHEN ${emitCondition(context, place, plan)} THEN 'true' ELSE 'false' END`;
+    case "address":
+      return emitAddress(context, place, plan);
+    case "derived":
+      return context.dialect.emitObject(emitFields(context, place, plan.fields));
     case "embedded":
       return emitEmbedded(context, place, plan);
     case "toOne":
@@ -93,6 +98,13 @@ export function emitValue(context: StatementContext, place: Place, plan: ValuePl
     case "connection":
       return emitConnection(context, plan, place.row);
   }
+}
+
+function emitAddress(context: StatementContext, { row, metadata }: Place, { parts }: AddressPlan): Sql {
+  const texts = parts.map((part) =>
+    typeof part === "string" ? literal(part) : row.column(part.path, metadata),
+  );
+  return context.dialect.emitScalar(sql`(${join([context.siteUrl, ...texts], " || ")})`, "string");
 }
 
 /** JSON text of a type's name: a constant of the schema, never of a request. */

@@ -7,6 +7,8 @@ export type RootAnswer = { key: string; typeName: string } | RootStatement;
 /** All root fields of an operation that the planner answers. */
 export class OperationPlan {
   readonly statements: readonly RootStatement[];
+  /** Whether JavaScript makes some of the values, so that the object exit answers. */
+  readonly isDerived: boolean;
   /** The most objects that the answer can hold. */
   readonly cost: number;
   private read: { tables: readonly string[]; maxAge: number } | undefined;
@@ -19,6 +21,7 @@ export class OperationPlan {
     private readonly catalog: NounCatalog,
   ) {
     this.statements = roots.filter((root) => root instanceof RootStatement);
+    this.isDerived = this.statements.some(({ isDerived }) => isDerived);
     this.cost = this.statements.reduce((sum, { cost }) => sum + cost, 0);
   }
 

@@ -53,7 +53,7 @@ export function planConnection(
     order,
     isReordered: values.assume(({ orderBy }) => Array.isArray(orderBy) && orderBy.length > 0),
     orderSignature,
-    page: planPage({ name, field, orderSignature, order }, values),
+    page: planPage({ name, field, orderSignature, order, maximum: planning.maximumPageSize }, values),
     fields: mapSelection(planning, { definition, field }, (part, selected) =>
       planPart(planning, { definition: part, field: selected }, edge),
     ),

@@ -1,15 +1,16 @@
 import { GraphError } from "../errors.js";
 import { countComparisons } from "./count-comparisons.js";
 import {
-  type BranchPlan,
   type ConnectionPartPlan,
   type ConnectionPlan,
+  type DerivedPlan,
   type EdgePartPlan,
   isCount,
   type PlannedField,
   type RootPlan,
   type RowPlan,
 } from "./plan.js";
+import { someValue } from "./some-value.js";
 
 /** What one selection of an operation adds to its cost. */
 export interface SelectionCost {
@@ -72,9 +73,10 @@ export function listSelectionCosts({ key, plan }: PlannedRoot): SelectionCost[] 
 
 /** Whether a statement can look at many more rows than it answers with: counts, filters and orders do. */
 export function isUnbounded(plan: RootPlan): boolean {
-  if (plan.kind === "connection") return isUnboundedConnection(plan);
-  const rows = plan.kind === "lookup" ? [plan.row] : plan.rows;
-  return rows.some(isUnboundedRow);
+  return someValue(
+    plan,
+    (value) => value.kind === "companions" || (value.kind === "connection" && isUnboundedConnection(value)),
+  );
 }
 
 type EdgesPlan = Extract<ConnectionPartPlan, { kind: "edges" }>;
@@ -152,7 +154,15 @@ function addValue(add: Add, value: EdgePartPlan, place: Place): void {
       break;
     case "embedded":
       addFields(add, value.fields, place);
+      break;
+    case "derived":
+      addDerived(add, value, place);
   }
+}
+
+function addDerived(add: Add, { weight, fields }: DerivedPlan, place: Place): void {
+  if (weight > 0) add(place.path, place.times * weight);
+  addFields(add, fields, place);
 }
 
 /** A page of none counts as one of one: what is selected below it is planned and prepared all the same. */
@@ -184,33 +194,7 @@ function isNode({ kind }: EdgePartPlan): boolean {
 
 function isUnboundedConnection({ fields, conditions, isReordered, match }: ConnectionPlan): boolean {
   if (isReordered || match !== undefined || conditions.some(({ kind }) => kind !== "oneOf")) return true;
-  return fields.some(({ value }) => {
-    if (isCount(value)) return true;
-    if (value.kind === "nodes") return isUnboundedValue(value.value);
-    return value.kind === "edges" && value.fields.some((edge) => isUnboundedValue(edge.value));
-  });
-}
-
-function isUnboundedValue(value: EdgePartPlan): boolean {
-  switch (value.kind) {
-    case "node":
-    case "toOne":
-    case "jsonRows":
-    case "jsonTargets":
-      return isUnboundedRow(value.row);
-    case "companions":
-      return true;
-    case "firstTarget":
-      return value.targets.some(({ row }) => isUnboundedRow(row));
-    case "connection":
-      return isUnboundedConnection(value);
-    default:
-      return false;
-  }
-}
-
-function isUnboundedRow({ branches }: RowPlan): boolean {
-  return branches.some(({ fields }: BranchPlan) => fields.some(({ value }) => isUnboundedValue(value)));
+  return fields.some(({ value }) => isCount(value));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -24,6 +24,6 @@ export function planFacet(
     beginning: rule.beginning,
     conditions: planFilters(rule.filters, values),
     row: planRow(planning, definition, field),
-    size: planSize({ name, field }, "first", values) ?? defaultFacetSize,
+    size: planSize({ name, field, maximum: planning.maximumPageSize }, "first", values) ?? defaultFacetSize,
   };
 }

@@ -5,6 +5,7 @@ import {
   isAbstractType,
   isNonNullType,
   isObjectType,
+  type SelectionSetNode,
 } from "graphql";
 import type { EntityMetadata } from "typeorm";
 import type { ScalarKind } from "../database/dialects/dialect.js";
@@ -27,6 +28,8 @@ import { planSize } from "./plan-page.js";
 export interface Planning {
   operation: Operation;
   catalog: NounCatalog;
+  /** The most nodes of a page. */
+  maximumPageSize: number;
 }
 
 /** Where fields are read from: an entity's row, or an embedded object (`path`) within it. */
@@ -57,7 +60,7 @@ export function planRow(
     branches: members.map((noun) => ({
       typeName: noun.type.name,
       metadata: noun.metadata,
-      fields: planFields(planning, { metadata: noun.metadata, type: noun.type, path: "" }, field),
+      fields: planFields(planning, { metadata: noun.metadata, type: noun.type, path: "" }, field.nodes),
     })),
   };
 }
@@ -65,12 +68,16 @@ export function planRow(
 /** Plans a row of one noun, whatever the declared type of the field is. */
 export function planNounRow(planning: Planning, type: GraphQLObjectType, field: CollectedField): RowPlan {
   const { metadata, rule } = planning.catalog.getNoun(type);
-  const fields = planFields(planning, { metadata, type, path: "" }, field);
+  const fields = planFields(planning, { metadata, type, path: "" }, field.nodes);
   return { metadata, rule, isTagged: false, branches: [{ typeName: type.name, metadata, fields }] };
 }
 
-function planFields(planning: Planning, place: Place, parent: CollectedField): PlannedField[] {
-  return collectFields(planning.operation, place.type, parent.nodes).map((field) => ({
+function planFields(
+  planning: Planning,
+  place: Place,
+  parents: readonly { selectionSet?: SelectionSetNode | undefined }[],
+): PlannedField[] {
+  return collectFields(planning.operation, place.type, parents).map((field) => ({
     key: field.key,
     value: planValue(planning, place, field),
   }));
@@ -102,6 +109,14 @@ export function planValue(planning: Planning, place: Place, field: CollectedFiel
       return { kind: "differs", pairs: toPaths(place, rule.pairs) };
     case "past":
       return { kind: "past", path: toPath(place.path, rule.path) };
+    case "derived":
+      return {
+        kind: "derived",
+        weight: rule.weight,
+        fields: planFields(planning, place, [{ selectionSet: rule.needs }]),
+      };
+    case "address":
+      return { kind: "address", parts: rule.parts };
     case "score":
       return { kind: "score" };
     case "companions":
@@ -130,7 +145,8 @@ function planCompanions(
 ): CompanionsPlan {
   const values = argumentsOf(planning.operation, definition, field);
   const name = `${type.name}.${definition.name}`;
-  const size = planSize({ name, field }, "first", values) ?? defaultFacetSize;
+  const size =
+    planSize({ name, field, maximum: planning.maximumPageSize }, "first", values) ?? defaultFacetSize;
   return { ...rule, size, row: planRow(planning, definition, field) };
 }
 
@@ -167,7 +183,7 @@ function planProperty(
     absentWhenNull: isNonNullType(definition.type)
       ? []
       : embedded.columns.map((column) => column.propertyPath),
-    fields: planFields(planning, { metadata: place.metadata, type, path }, field),
+    fields: planFields(planning, { metadata: place.metadata, type, path }, field.nodes),
   };
 }
 

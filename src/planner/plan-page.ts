@@ -1,5 +1,5 @@
 import { type ErrorCode, GraphError } from "../errors.js";
-import { defaultPageSize, maximumPageSize } from "../graph/page.js";
+import { defaultPageSize } from "../graph/page.js";
 import type { CollectedField } from "./collect-fields.js";
 import { parseCursor } from "./cursor.js";
 import type { CursorValues, PagePlan, PlannedOrderKey } from "./plan.js";
@@ -11,6 +11,8 @@ interface Connection {
   field: CollectedField;
   orderSignature: string;
   order: readonly PlannedOrderKey[];
+  /** The most nodes of a page. */
+  maximum: number;
 }
 
 /**
@@ -39,20 +41,21 @@ export function planPage(connection: Connection, values: PlannedArguments): Page
 
 /** The size decides the cost, and so it is a part of the plan. */
 export function planSize(
-  connection: Pick<Connection, "name" | "field">,
+  connection: Pick<Connection, "name" | "field" | "maximum">,
   argument: "first" | "last",
   values: PlannedArguments,
 ): number | undefined {
   const value = values.assume((given) => given[argument]);
   if (typeof value !== "number") return undefined;
+  const { maximum } = connection;
   if (value < 0) {
-    throw refuse(connection, "PAGE_INVALID", `got ${argument}: ${value}; give 0 to ${maximumPageSize}.`);
+    throw refuse(connection, "PAGE_INVALID", `got ${argument}: ${value}; give 0 to ${maximum}.`);
   }
-  if (value > maximumPageSize) {
+  if (value > maximum) {
     throw refuse(
       connection,
       "PAGE_TOO_LARGE",
-      `got ${argument}: ${value}; the maximum is ${maximumPageSize}. Ask for further pages with after or before.`,
+      `got ${argument}: ${value}; the maximum is ${maximum}. Ask for further pages with after or before.`,
     );
   }
   return value;

@@ -1,6 +1,6 @@
 import type { EntityMetadata } from "typeorm";
 import type { ScalarKind } from "../database/dialects/dialect.js";
-import type { ColumnPair, NounRule, OrderKey } from "../graph/plan-rules.js";
+import type { AddressPart, ColumnPair, NounRule, OrderKey } from "../graph/plan-rules.js";
 import type { Bindable, Parameter } from "./plan-inputs.js";
 
 /** A value that a statement is bound with: the same in every request, or read from each. */
@@ -18,6 +18,8 @@ export type ValuePlan =
   | ColumnPlan
   | FirstColumnPlan
   | BooleanPlan
+  | AddressPlan
+  | DerivedPlan
   | EmbeddedPlan
   | ToOnePlan
   | FirstTargetPlan
@@ -49,6 +51,19 @@ export interface FirstColumnPlan {
 
 /** A Boolean made from columns; what it says is the field rule's of the same kind. */
 export type BooleanPlan = { kind: "differs"; pairs: readonly ColumnPair[] } | { kind: "past"; path: string };
+
+/** Text: the address of the site, followed by these parts. */
+export interface AddressPlan {
+  kind: "address";
+  parts: readonly AddressPart[];
+}
+
+/** An object that JavaScript makes the field's value from; the answer never has it. */
+export interface DerivedPlan {
+  kind: "derived";
+  weight: number;
+  fields: readonly PlannedField[];
+}
 
 /** Columns of the same row that form an object. */
 export interface EmbeddedPlan {

@@ -10,6 +10,7 @@ import {
 import type { Database } from "../database/database.js";
 import type { TimedRows } from "../database/reading/revision-reading.js";
 import { invariant } from "../errors.js";
+import { maximumPageSize } from "../graph/page.js";
 import { type CollectedField, collectFields } from "./collect-fields.js";
 import { refuseLargeVariables } from "./input-size.js";
 import { NounCatalog } from "./noun-facts.js";
@@ -27,6 +28,13 @@ export interface PreparedOperation {
   variables: Readonly<Record<string, unknown>>;
 }
 
+export interface PlannerSettings {
+  /** Address of the publisher's site, under which the pages of nodes are; without a slash at its end. */
+  siteUrl: string;
+  /** The most nodes of a page; what clients are told unless the program itself reads. */
+  maximumPageSize?: number;
+}
+
 /**
  * Turns operations into statements, and keeps them: planning happens once for all requests that share an operation
  * and the values of those variables that change the SQL.
@@ -42,6 +50,7 @@ export class Planner {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly database: Pick<Database, "source" | "dialect">,
+    private readonly settings: PlannerSettings,
   ) {
     this.catalog = new NounCatalog(schema, database.source);
   }
@@ -126,9 +135,14 @@ export class Planner {
   ): RootStatement {
     const definition: GraphQLField<unknown, unknown> | undefined = type.getFields()[field.name];
     invariant(definition, "validation refused unknown fields");
-    const planning = { catalog: this.catalog, operation: { schema: this.schema, fragments, inputs } };
+    const planning = {
+      catalog: this.catalog,
+      operation: { schema: this.schema, fragments, inputs },
+      maximumPageSize: this.settings.maximumPageSize ?? maximumPageSize,
+    };
     const plan = planRoot(planning, definition, field);
-    return new RootStatement(field.key, plan, { ...this.database, catalog: this.catalog, exit });
+    const { catalog, settings, database } = this;
+    return new RootStatement(field.key, plan, { ...settings, dialect: database.dialect, catalog, exit });
   }
 
   private variantsOf<Key extends FieldNode | OperationDefinitionNode, Value>(

@@ -1,11 +1,10 @@
-import type { Dialect } from "../database/dialects/dialect.js";
 import type { ReadStatement, StatementValue } from "../database/reading/statement-reader.js";
 import { emitRoot } from "./emit-root.js";
-import type { NounCatalog } from "./noun-facts.js";
 import type { RootPlan } from "./plan.js";
 import { countCost, isUnbounded } from "./plan-cost.js";
 import { Parameter, type RequestInputs } from "./plan-inputs.js";
-import { StatementContext } from "./statement-context.js";
+import { someValue } from "./some-value.js";
+import { StatementContext, type StatementTarget } from "./statement-context.js";
 
 interface EmittedStatement {
   text: string;
@@ -20,16 +19,19 @@ export type Exit = "text" | "object";
 export class RootStatement implements ReadStatement {
   readonly cost: number;
   readonly isUnbounded: boolean;
+  /** Whether JavaScript makes values from what the statement gives. */
+  readonly isDerived: boolean;
   private emitted: EmittedStatement | undefined;
 
   constructor(
     /** Response key of the root field. */
     readonly key: string,
     readonly plan: RootPlan,
-    private readonly target: { dialect: Dialect; catalog: NounCatalog; exit: Exit },
+    private readonly target: StatementTarget & { exit: Exit },
   ) {
     this.cost = countCost(plan);
     this.isUnbounded = isUnbounded(plan);
+    this.isDerived = someValue(plan, ({ kind }) => kind === "derived");
   }
 
   get text(): string {
@@ -51,8 +53,8 @@ export class RootStatement implements ReadStatement {
   /** Written when it is first asked for: what is refused for its cost never is. */
   private get statement(): EmittedStatement {
     if (this.emitted) return this.emitted;
-    const { dialect, catalog, exit } = this.target;
-    const context = new StatementContext(dialect, catalog, exit === "object");
+    const { dialect, exit } = this.target;
+    const context = new StatementContext(this.target, exit === "object");
     const { text, values } = dialect.toQuery(emitRoot(context, this.plan));
     this.emitted = { text, values, tables: [...context.tables].sort() };
     return this.emitted;

@@ -3,20 +3,35 @@ import type { Dialect } from "../database/dialects/dialect.js";
 import type { NounCatalog } from "./noun-facts.js";
 import { Parameter } from "./plan-inputs.js";
 
+/** What statements are written for. */
+export interface StatementTarget {
+  dialect: Dialect;
+  catalog: NounCatalog;
+  /** Address of the publisher's site, without a slash at its end. */
+  siteUrl: string;
+}
+
 /** What all parts of one statement share. */
 export class StatementContext {
   /** The request's instant: what is published later is not seen. */
   readonly now = new Parameter(({ now }) => now);
+  /** Text that is bound, so that a statement is the same wherever the site is. */
+  readonly siteUrl: Sql;
+  readonly dialect: Dialect;
+  readonly catalog: NounCatalog;
   /** Every table that the statement reads. */
   readonly tables = new Set<string>();
   private aliases = 0;
 
   constructor(
-    readonly dialect: Dialect,
-    readonly catalog: NounCatalog,
+    { dialect, catalog, siteUrl }: StatementTarget,
     /** Whether objects of abstract types bear their type under `$type`, for graphql-js to find. */
     readonly isTagging: boolean,
-  ) {}
+  ) {
+    this.dialect = dialect;
+    this.catalog = catalog;
+    this.siteUrl = sql`CAST(${new Parameter(() => siteUrl)} AS text)`;
+  }
 
   /** `table AS alias`, for a FROM clause. */
   table(name: string, alias: string): Sql {

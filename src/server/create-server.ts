@@ -17,6 +17,8 @@ import { DirectLane } from "./answers/direct-lane.js";
 import { startApolloServer } from "./apollo-server.js";
 import { answerClientError } from "./client-errors.js";
 import { closeConnectionsWhenStopping } from "./closing.js";
+import { serveFeeds } from "./feeds/feed-routes.js";
+import { type FeedSource, serveSitemap } from "./feeds/sitemap-routes.js";
 import { serveGraphql } from "./graphql-routes.js";
 import { serveHome } from "./home-route.js";
 import { assertHostHeader } from "./host-header.js";
@@ -36,6 +38,8 @@ export interface ServerParts<Context extends object> extends LoggerParts {
   fieldResolver?: GraphQLFieldResolver<unknown, Context>;
   /** A plain object, new for each request: Apollo copies it by its own properties. */
   createContext(request: { id: string; log: FastifyBaseLogger }, reading: ReadRequest): Context;
+  /** What feeds and sitemap are made from; without it there are none. */
+  feeds?: FeedSource;
   /** What answers operations without graphql-js; without it graphql-js executes every one. */
   answers?: Omit<AnswerSourceOptions, "maximumCost">;
   /** Whether a request may ask how it was answered; off unless told. */
@@ -85,6 +89,16 @@ export async function createServer<Context extends object>(
     isExplainOn,
     content: parts.answers,
   });
+  if (answering && parts.answers && parts.feeds) {
+    serveFeeds(app, { ...parts.feeds, answering, requestMilliseconds });
+    const answers = {
+      ...parts.answers,
+      planner: parts.feeds.planner,
+      cacheMaxBytes: 0,
+      maximumCost: Infinity,
+    };
+    serveSitemap(app, { ...parts.feeds, answering: createAnswering(answers), requestMilliseconds });
+  }
   serveStatus(app, { ...parts, requestMilliseconds });
   await app.ready();
   return app;
@@ -106,6 +120,8 @@ function createFastify(
     // Fastify's own lines would carry the URL, and with it the variables of a GET.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     genReqId: chooseRequestId,
+    // As long as a path can be; each route says itself what its parameters may be.
+    routerOptions: { maxParamLength: 16_384 },
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestMilliseconds,
     http: {

@@ -123,9 +123,9 @@ describeEachDatabase("write posts", () => {
         ].join("\n\n"),
       );
       expect(body.html).toContain(
-        "<h3>Dr. Ada Lark, MD, Director – Harbor Clinic</h3>\n<blockquote>\n<p>Sleep",
+        '<h3 id="contribution-1">Dr. Ada Lark, MD, Director – Harbor Clinic</h3>\n<blockquote>\n<p>Sleep',
       );
-      expect(body.html).toContain("<h3>Ben Reed</h3>\n<p>Walk.</p>");
+      expect(body.html).toContain('<h3 id="contribution-2">Ben Reed</h3>\n<p>Walk.</p>');
       expect(body.markdown).toContain("### Ben Reed\n\nWalk.");
       expect(await readChangeLog(database)).toEqual([
         "CREATED post",

@@ -49,7 +49,7 @@ function toText(comparison: Exclude<Comparison, { kind: "differ" }>): string {
  * Asks both exits of one engine the same.
  *
  * The text exit must serve whatever the object exit answers without errors, with the same bytes, and nothing
- * else. A plan that was kept from another request must give what a fresh one gives.
+ * else, but for what JavaScript makes. A plan that was kept from another request must give what a fresh one gives.
  */
 async function compareExits(exits: Exits, { document, variables, isAskedFresh }: Asked): Promise<Comparison> {
   const result = await exits.readObjects(document, variables);
@@ -66,6 +66,9 @@ async function compareExits(exits: Exits, { document, variables, isAskedFresh }:
     return text === undefined
       ? { kind: "refused", codes: listCodes(result), errors: objects }
       : differ("only text is answered");
+  }
+  if (exits.isDerived(document, variables)) {
+    return text === undefined ? { kind: "agree", text: objects } : differ("text has what JavaScript makes");
   }
   if (text === undefined) return differ("the text exit does not serve it");
   if (text !== objects) return differ("the bytes differ");

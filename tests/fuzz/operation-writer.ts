@@ -10,6 +10,7 @@ import {
   isUnionType,
   type OperationTypeNode,
 } from "graphql";
+import { findFieldRule } from "../../src/graph/plan-rules.js";
 import { ArgumentWriter } from "./argument-writer.js";
 import { findNodeType, isRankedByEngine } from "./connection-types.js";
 import type { ContentPools } from "./content-pools.js";
@@ -70,6 +71,8 @@ export class OperationWriter {
   private aliases = 0;
   private fragmentCount = 0;
   private fieldsLeft: number;
+  /** Rarely: operations with fields that JavaScript makes are answered by one exit only. */
+  private readonly isDerivedWritten: boolean;
 
   constructor(
     private readonly schema: GraphQLSchema,
@@ -83,6 +86,7 @@ export class OperationWriter {
       variables: this.variables,
     });
     this.fieldsLeft = random.integer(3, 70);
+    this.isDerivedWritten = random.chance(0.1);
   }
 
   /** The document. */
@@ -129,7 +133,10 @@ export class OperationWriter {
   private writeField(place: Place): string {
     if (this.fieldsLeft <= 0 || isUnionType(place.type)) return "";
     const fields = Object.values(place.type.getFields()).filter(
-      (field) => !isRankedByEngine(field) && (place.depth > 1 || !isCompositeType(getNamedType(field.type))),
+      (field) =>
+        !isRankedByEngine(field) &&
+        (place.depth > 1 || !isCompositeType(getNamedType(field.type))) &&
+        (this.isDerivedWritten || findFieldRule(field)?.kind !== "derived"),
     );
     if (fields.length === 0) return "";
     const field = this.random.pick(this.preferLeading(fields));

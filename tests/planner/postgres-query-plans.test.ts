@@ -83,8 +83,8 @@ describeOn("PostgreSQL", "query plans", () => {
     document: string,
     variables: Record<string, unknown> = {},
   ): Promise<PlanNode[]> {
-    const prepared = exits.prepare(document, variables);
-    if (!prepared) throw new Error("The text exit does not serve it.");
+    const prepared = exits.plan(document, variables);
+    if (!prepared) throw new Error("The document cannot be planned.");
     return await Promise.all(
       prepared.plan.statements.map((statement) =>
         explain(statement.text, statement.bind(new RequestInputs(prepared.variables, testNow))),

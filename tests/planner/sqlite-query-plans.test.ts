@@ -67,7 +67,7 @@ async function findGrowingSteps(
   document: string,
   variables: Record<string, unknown> = {},
 ): Promise<string[]> {
-  const prepared = exits.prepare(document, variables);
+  const prepared = exits.plan(document, variables);
   if (!prepared) throw new Error("The text exit does not serve it.");
   const found: string[] = [];
   for (const statement of prepared.plan.statements) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Planner } from "../../src/planner/planner.js";
 import { describeEachDatabase } from "../support/describe-each-database.js";
+import { testSiteUrl } from "../support/exits.js";
 import { openTestGraph, type TestGraph } from "../support/graph.js";
 import { graphOfTwoPosts } from "./graph-of-two-posts.js";
 
@@ -107,7 +108,7 @@ describeEachDatabase("what a post rests on", () => {
     });
 
     test("is one of the times at which answers change without a write", () => {
-      const { timedRows } = new Planner(graph.schema, graph.database);
+      const { timedRows } = new Planner(graph.schema, graph.database, { siteUrl: testSiteUrl });
       expect(timedRows).toContainEqual({ table: "medical_review", column: "overdue_from" });
       const appearing = timedRows.find(({ table }) => table === "post");
       expect(appearing?.dependents).toEqual(

@@ -18,6 +18,9 @@ import { TextExit } from "../../src/planner/text-exit.js";
 /** The clock of every test graph: what is published later is scheduled. */
 export const testNow = "2025-01-01T00:00:00.000Z";
 
+/** Where the pages of test graphs are. */
+export const testSiteUrl = "https://site.example/health";
+
 /** The cost limit of test graphs. */
 export const maximumCost = 10_000;
 
@@ -31,13 +34,17 @@ export interface Exits {
   readObjects(document: string | DocumentNode, variables?: Variables): Promise<ExecutionResult>;
   /** The response as the database writes it; undefined where that exit does not serve the document. */
   readText(document: string | DocumentNode, variables?: Variables): Promise<string | undefined>;
+  /** The plan of the document, whichever exit serves it. */
+  plan(document: string | DocumentNode, variables?: Variables): PreparedOperation | undefined;
+  /** Whether JavaScript makes some of the values, so that the object exit alone serves the document. */
+  isDerived(document: string | DocumentNode, variables?: Variables): boolean;
   /** What the text exit makes of the document before it reads. */
   prepare(document: string | DocumentNode, variables?: Variables): PreparedOperation | undefined;
 }
 
 /** Opens both exits over a database, as a server does that has the limits of test graphs. */
 export function openExits(schema: GraphQLSchema, database: Database): Exits {
-  const planner = new Planner(schema, database);
+  const planner = new Planner(schema, database, { siteUrl: testSiteUrl });
   const read = createRootReader(planner, database.reader);
   const textExit = new TextExit(database.reader);
   const begin = () => new ReadRequest({ now: testNow, maximumCost });
@@ -48,17 +55,22 @@ export function openExits(schema: GraphQLSchema, database: Database): Exits {
     faults.set(document, errors);
     return errors;
   };
-  const prepare: Exits["prepare"] = (source, variables) => {
+  const plan: Exits["plan"] = (source, variables) => {
     const document = toDocument(source);
     const parsed = check(document).length === 0 ? findOperation(document) : undefined;
-    const prepared = parsed && planner.prepare(parsed, { variables, now: testNow });
-    if (!prepared || prepared.plan.isPartial || prepared.plan.cost > maximumCost) return undefined;
+    return parsed && planner.prepare(parsed, { variables, now: testNow });
+  };
+  const prepare: Exits["prepare"] = (source, variables) => {
+    const prepared = plan(source, variables);
+    if (!prepared || isForObjects(prepared) || prepared.plan.cost > maximumCost) return undefined;
     return prepared;
   };
 
   return {
     validate: check,
     prepare,
+    plan,
+    isDerived: (source, variables) => plan(source, variables)?.plan.isDerived ?? false,
     async readText(source, variables) {
       const prepared = prepare(source, variables);
       return prepared && (await textExit.read(prepared, begin())).toString();
@@ -82,6 +94,10 @@ export function openExits(schema: GraphQLSchema, database: Database): Exits {
       });
     },
   };
+}
+
+function isForObjects({ plan }: PreparedOperation): boolean {
+  return plan.isPartial || plan.isDerived;
 }
 
 function toDocument(source: string | DocumentNode): DocumentNode {

@@ -1,5 +1,6 @@
 import { Field, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, OneToMany, type Relation } from "typeorm";
+import { PageAddressField } from "../../graph/address-field.js";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
 import { EnumFilter } from "../../graph/filter.js";
@@ -34,6 +35,9 @@ registerEnumType(AuthorKind, {
 @Index("author_name_key", ["nameKey", "id"])
 @Index("author_kind_name_key", ["kind", "nameKey", "id"])
 export class Author extends NamedNode {
+  @PageAddressField("authors")
+  override url: string;
+
   @EnumFilter("AuthorKind", () => AuthorKind, "By whether it is a person.")
   @Field(() => AuthorKind, { description: "Person or organisation." })
   @Column({ type: "text" })

@@ -10,8 +10,10 @@ import {
   OneToMany,
   type Relation,
 } from "typeorm";
+import { PageAddressField } from "../../graph/address-field.js";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
+import { DerivedField } from "../../graph/derived-field.js";
 import { Filter, Order, RelationFilter } from "../../graph/filter.js";
 import { NamedNode, Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
@@ -20,6 +22,7 @@ import { Expert, ExpertConnection } from "../experts/expert.entity.js";
 import { Post, PostConnection } from "../posts/post.entity.js";
 import { Region } from "../regions/region.entity.js";
 import { Tag, TagConnection } from "../tags/tag.entity.js";
+import { clinicJsonLd } from "./clinic-json-ld.js";
 
 @ObjectType({ description: "A point on the globe (WGS 84).", simpleResolvers: true })
 export class Location {
@@ -54,6 +57,17 @@ export class Location {
 @Index("clinic_telehealth_name_key", ["telehealth", "nameKey", "id"])
 @Index("clinic_city", ["city"])
 export class Clinic extends NamedNode {
+  @PageAddressField("clinics")
+  override url: string;
+
+  @DerivedField({
+    ...clinicJsonLd,
+    type: () => String,
+    description:
+      'JSON-LD in the terms of schema.org, as text: the clinic (`MedicalClinic`), and the way to its page (`BreadcrumbList`). Put it between `<script type="application/ld+json">` and `</script>` as it is; nothing in it can end the element.',
+  })
+  jsonLd: string;
+
   @Field(() => String, { nullable: true, description: "The line that the clinic sets under its name." })
   @Column({ type: "text", nullable: true })
   tagline: string | null;

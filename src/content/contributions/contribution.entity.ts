@@ -1,6 +1,8 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, ManyToOne, type Relation, Unique } from "typeorm";
+import { AddressField } from "../../graph/address-field.js";
 import { connectionType } from "../../graph/connection.js";
+import { DerivedField } from "../../graph/derived-field.js";
 import { EnumFilter, Order, RelationFilter } from "../../graph/filter.js";
 import { Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
@@ -10,6 +12,8 @@ import { ProseField } from "../../graph/prose-field.js";
 import { Clinic } from "../clinics/clinic.entity.js";
 import { Expert } from "../experts/expert.entity.js";
 import { Post } from "../posts/post.entity.js";
+import { citation } from "./citation.js";
+import { CitationArguments } from "./contribution.inputs.js";
 
 export enum ContributionKind {
   QUOTE = "QUOTE",
@@ -73,6 +77,12 @@ export class Contribution extends Node {
   @Column({ type: "integer" })
   position: number;
 
+  @AddressField(
+    ["/posts/", { path: "post.slug" }, "#contribution-", { path: "position" }],
+    "Address of the very place in the post's page; the post's `body` as HTML has the anchor.",
+  )
+  url: string;
+
   @EnumFilter("ContributionKind", () => ContributionKind, "By whose words it is made of.")
   @Field(() => ContributionKind, { description: "Quote, statement or paraphrase." })
   @Column({ type: "text" })
@@ -103,6 +113,15 @@ export class Contribution extends Node {
     },
   })
   differsFromProfile: boolean;
+
+  @DerivedField({
+    ...citation,
+    type: () => String,
+    args: () => CitationArguments,
+    description:
+      "How to cite it, by the names that were printed: the expert for a quote or statement, who signed the post for a paraphrase. Plain text: escape it in a page.",
+  })
+  citation: string;
 
   @Order("PUBLISHED_AT", "Since when readers see the post.")
   /** `toVisibleFrom(post)`: what an expert said, newest first, is one range of an index. */

@@ -1,8 +1,10 @@
 import { Field } from "type-graphql";
 import { Column, Entity, Index, ManyToOne, OneToMany, type Relation } from "typeorm";
+import { PageAddressField } from "../../graph/address-field.js";
 import { CompanionsField } from "../../graph/companions-field.js";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
+import { DerivedField } from "../../graph/derived-field.js";
 import { RelationFilter } from "../../graph/filter.js";
 import { NamedNode, Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
@@ -14,6 +16,7 @@ import { ContributionPageArguments } from "../contributions/contribution.inputs.
 import { Post, PostConnection } from "../posts/post.entity.js";
 import { Region } from "../regions/region.entity.js";
 import { CoContributor } from "../related-posts/companion.entity.js";
+import { expertJsonLd } from "./expert-json-ld.js";
 
 @Noun({
   idPrefix: "expert",
@@ -32,6 +35,17 @@ import { CoContributor } from "../related-posts/companion.entity.js";
 @Entity()
 @Index("expert_name_key", ["nameKey", "id"])
 export class Expert extends NamedNode {
+  @PageAddressField("experts")
+  override url: string;
+
+  @DerivedField({
+    ...expertJsonLd,
+    type: () => String,
+    description:
+      'JSON-LD in the terms of schema.org, as text: the person (`Physician` too, where the credentials are those of one), and the way to the page (`BreadcrumbList`). Put it between `<script type="application/ld+json">` and `</script>` as it is; nothing in it can end the element.',
+  })
+  jsonLd: string;
+
   @Field(() => String, { nullable: true, description: "What stands before the name: `Dr.`" })
   @Column({ type: "text", nullable: true })
   honorific: string | null;

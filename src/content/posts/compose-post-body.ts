@@ -32,7 +32,10 @@ export function composePostBody({ outline, printed, linkTitles }: ComposedPost):
     const attribution = printed[block.index];
     if (!contribution || !attribution) return [];
     const isQuote = contribution.input.contribution === "QUOTE";
-    return [composeHeading(attribution), isQuote ? quote(contribution.prose) : contribution.prose];
+    return [
+      composeHeading(attribution, block.index + 1),
+      isQuote ? quote(contribution.prose) : contribution.prose,
+    ];
   });
   return {
     markdown: pieces.map(({ markdown }) => markdown).join("\n\n"),
@@ -49,9 +52,11 @@ export function toAttributionLine(attribution: PrintedAttribution): string {
   return clinicName === null ? line : `${line} – ${clinicName}`;
 }
 
-function composeHeading(attribution: PrintedAttribution): Prose {
+/** Its id is what `Contribution.url` leads to; rendered Markdown cannot have the same one. */
+function composeHeading(attribution: PrintedAttribution, position: number): Prose {
   const line = toAttributionLine(attribution);
-  return { markdown: `### ${escapeMarkdown(line)}`, html: `<h3>${escapeHtml(line)}</h3>`, text: line };
+  const html = `<h3 id="contribution-${position}">${escapeHtml(line)}</h3>`;
+  return { markdown: `### ${escapeMarkdown(line)}`, html, text: line };
 }
 
 /** Title only: the address of the other post may change while this one does not. */

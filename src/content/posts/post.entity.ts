@@ -1,7 +1,9 @@
 import { Field, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, ManyToOne, OneToMany, OneToOne, type Relation } from "typeorm";
+import { PageAddressField } from "../../graph/address-field.js";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
+import { DerivedField } from "../../graph/derived-field.js";
 import { Filter, Order, RelationFilter } from "../../graph/filter.js";
 import { Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
@@ -24,6 +26,7 @@ import { TagPageArguments } from "../tags/tag.inputs.js";
 import { Tagging } from "../tags/tagging.entity.js";
 import { BlockConnection, BlockRow } from "./block.entity.js";
 import { PostBody } from "./post-body.entity.js";
+import { postJsonLd } from "./post-json-ld.js";
 
 export enum PostStatus {
   DRAFT = "DRAFT",
@@ -73,6 +76,17 @@ export class Post extends Node {
   })
   @Column({ type: "text", unique: true })
   slug: string;
+
+  @PageAddressField("posts")
+  url: string;
+
+  @DerivedField({
+    ...postJsonLd,
+    type: () => String,
+    description:
+      'JSON-LD in the terms of schema.org, as text: the page (`MedicalWebPage`), the article with its first 50 contributions as printed (quotes as `Quotation`), and the way to it (`BreadcrumbList`). Put it between `<script type="application/ld+json">` and `</script>` as it is; nothing in it can end the element.',
+  })
+  jsonLd: string;
 
   @Filter("name", { path: "titleKey", description: "By title." })
   @Order("TITLE", "The title, without case, accents and punctuation.", "titleKey")

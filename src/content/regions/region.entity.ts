@@ -1,5 +1,6 @@
 import { Field, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, ManyToOne, OneToMany, type Relation } from "typeorm";
+import { PageAddressField } from "../../graph/address-field.js";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
 import { EnumFilter, RelationFilter } from "../../graph/filter.js";
@@ -35,6 +36,9 @@ registerEnumType(RegionKind, {
 @Index("region_name_key", ["nameKey", "id"])
 @Index("region_kind_name_key", ["kind", "nameKey", "id"])
 export class Region extends NamedNode {
+  @PageAddressField("regions")
+  override url: string;
+
   @EnumFilter("RegionKind", () => RegionKind, "By how deep it lies in the tree.")
   @Field(() => RegionKind, { description: "Country, state or city." })
   @Column({ type: "text" })

@@ -1,5 +1,6 @@
 import { Field, registerEnumType } from "type-graphql";
 import { Check, Column, Entity, Index, ManyToOne, OneToMany, type Relation } from "typeorm";
+import { PageAddressField } from "../../graph/address-field.js";
 import { CompanionsField } from "../../graph/companions-field.js";
 import { connectionType } from "../../graph/connection.js";
 import { ConnectionField } from "../../graph/connection-field.js";
@@ -37,6 +38,9 @@ registerEnumType(TagKind, {
 @Index("tag_name_key", ["nameKey", "id"])
 @Index("tag_kind_name_key", ["kind", "nameKey", "id"])
 export class Tag extends NamedNode {
+  @PageAddressField("tags")
+  override url: string;
+
   @EnumFilter("TagKind", () => TagKind, "By what it speaks of.")
   @Field(() => TagKind, { description: "Condition, treatment or topic." })
   @Column({ type: "text" })

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { RevisionState } from "../../database/reading/revision-state.js";
 import type { Revisions } from "../../database/reading/revisions.js";
 import type { StatementReader } from "../../database/reading/statement-reader.js";
+import type { ObjectExit } from "../../planner/object-exit.js";
 import type { Planner, PreparedOperation } from "../../planner/planner.js";
 import { ReadRequest } from "../../planner/read-request.js";
 import { TextExit } from "../../planner/text-exit.js";
@@ -15,6 +16,8 @@ import { SingleFlight } from "./single-flight.js";
 export interface AnswerSourceOptions {
   planner: Planner;
   reader: StatementReader;
+  /** Answers what the text exit cannot. */
+  objectExit: ObjectExit;
   revisions: Pick<Revisions, "current">;
   /** The most objects that an answer may hold. */
   maximumCost: number;
@@ -24,7 +27,7 @@ export interface AnswerSourceOptions {
   version: string;
 }
 
-/** Answers operations by the text exit, from the cache where nothing that they read has changed. */
+/** Answers operations by the exit that serves them, from the cache where nothing that they read has changed. */
 export class AnswerSource {
   private readonly textExit: TextExit;
   private readonly cache: ResponseCache | undefined;
@@ -36,7 +39,7 @@ export class AnswerSource {
     this.cache = options.cacheMaxBytes > 0 ? new ResponseCache(options.cacheMaxBytes) : undefined;
   }
 
-  /** What the text exit can answer as a whole; undefined for what graphql-js must execute or refuse. */
+  /** What can be answered from the database as a whole; undefined for what graphql-js must execute or refuse. */
   prepare(
     { parsed }: Pick<KnownOperation, "parsed">,
     request: { variables: Readonly<Record<string, unknown>> | undefined; now: string },
@@ -88,14 +91,16 @@ export class AnswerSource {
     return `W/"${createHash("sha1").update(parts.join("\n")).digest("base64url")}"`;
   }
 
-  private begin(asked: PreparedOperation, now: string, ending: { readonly signal: AbortSignal }) {
-    return this.textExit.read(asked, new ReadRequest({ now, maximumCost: this.options.maximumCost, ending }));
+  private begin(asked: DirectAnswer, now: string, ending: { readonly signal: AbortSignal }) {
+    const request = new ReadRequest({ now, maximumCost: this.options.maximumCost, ending });
+    if (!asked.plan.isDerived) return this.textExit.read(asked, request);
+    return this.options.objectExit.read(asked.operation.parsed, asked.variables, request);
   }
 
   /** Reads what is not cached, once for all requests that wait for it, and keeps it. */
   private fetch(
     key: string,
-    { asked, state, request }: { asked: PreparedOperation; state: RevisionState; request: AnswerRequest },
+    { asked, state, request }: { asked: DirectAnswer; state: RevisionState; request: AnswerRequest },
   ): Buffer | Promise<Buffer> {
     const running = this.flights.join(key, state, request);
     if (running) return running;

@@ -4,6 +4,7 @@ import { AnswerSource, type AnswerSourceOptions } from "./answer-source.js";
 import { DirectAnswers } from "./direct-answers.js";
 import { KnownOperations } from "./known-operations.js";
 import { LearnedHeaders } from "./learned-headers.js";
+import { OwnOperation } from "./own-operation.js";
 import { textPlugin } from "./text-plugin.js";
 
 /** The two ways by which a request gets an answer that graphql-js has not executed. */
@@ -13,11 +14,14 @@ export interface Answering {
   /** Before it, for one that is known. */
   direct: DirectAnswers;
   headers: LearnedHeaders;
+  /** An operation of the program's own, with the same cache. */
+  own(query: string): OwnOperation;
 }
 
 export function createAnswering(options: AnswerSourceOptions): Answering {
   const answers = new AnswerSource(options);
   const known = new KnownOperations();
   const plugin = textPlugin({ ...options, answers, known });
-  return { plugin, direct: new DirectAnswers(answers, known), headers: new LearnedHeaders() };
+  const own = (query: string) => new OwnOperation(query, { ...options, answers, known });
+  return { plugin, direct: new DirectAnswers(answers, known), headers: new LearnedHeaders(), own };
 }

@@ -49,7 +49,8 @@ export function textPlugin({
           asked = toDirectAnswer(operation, prepared);
         },
         async responseForOperation() {
-          if (!asked) return null;
+          // What graphql-js makes is described by what its fields have read.
+          if (!asked || (wanted.size > 0 && asked.plan.isDerived)) return null;
           if (wanted.size > 0) {
             reading.spend(asked.plan.statements);
             return toResponse(await textExit.read(asked, reading));

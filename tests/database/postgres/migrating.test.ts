@@ -6,6 +6,7 @@ import { type Database, migrateDatabase, openDatabase } from "../../../src/datab
 import { Planner } from "../../../src/planner/planner.js";
 import { createDatabasePlace, type TestDatabasePlace } from "../../support/database.js";
 import { describeOn } from "../../support/describe-each-database.js";
+import { testSiteUrl } from "../../support/exits.js";
 import { until } from "./support/until.js";
 
 describeOn("PostgreSQL", "a migration that needs a table alone", () => {
@@ -74,7 +75,7 @@ describeOn("PostgreSQL", "a migration that needs a table alone", () => {
       onNotice: (notice) => notices.push(notice),
     });
     // Of the version that runs until the migration is done, which knows only the tables that are there.
-    const { timedRows } = new Planner(await createSchema(), served);
+    const { timedRows } = new Planner(await createSchema(), served, { siteUrl: testSiteUrl });
     served.reader.watchRevisions(timedRows.filter(({ table }) => table === "post"));
     const migrated = migrateDatabase(database);
     for (let attempt = 0; attempt < 2; attempt += 1) {

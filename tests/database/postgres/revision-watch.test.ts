@@ -15,6 +15,7 @@ import { Planner } from "../../../src/planner/planner.js";
 import { importValues, post } from "../../support/content.js";
 import type { TestDatabase } from "../../support/database.js";
 import { describeOn } from "../../support/describe-each-database.js";
+import { testSiteUrl } from "../../support/exits.js";
 import { PostgresServer } from "../../support/postgres/postgres-server.js";
 import { Relay } from "../../support/postgres/relay.js";
 import { run } from "./support/run.js";
@@ -33,7 +34,7 @@ describeOn("PostgreSQL", "a watch of a server", () => {
     primary = await PostgresServer.create();
     database = await openDatabase({ url: primary.url(), entities });
     await migrateDatabase(database);
-    timedRows = new Planner(await createSchema(), database).timedRows;
+    timedRows = new Planner(await createSchema(), database, { siteUrl: testSiteUrl }).timedRows;
     standby = await primary.createStandby();
   });
 
