@@ -17,6 +17,7 @@ export const errorCodes = {
   PAGE_INVALID: { status: 200, meaning: "first, last, before and after do not describe one page." },
   FILTER_TOO_LARGE: { status: 200, meaning: "A filter nests too deep or lists too much." },
   ORDER_INVALID: { status: 200, meaning: "An order has more keys than the maximum." },
+  NEAR_INVALID: { status: 200, meaning: "The point or the radius of near is none on earth." },
   PAGE_TOO_LARGE: { status: 200, meaning: "A page asks for more nodes than the maximum." },
   QUERY_TOO_DEEP: { status: 400, meaning: "Selections are nested deeper than the maximum." },
   QUERY_TOO_LONG: { status: 400, meaning: "The document has more tokens than the maximum." },

@@ -14,12 +14,25 @@ interface NounQueries {
   one: string;
   /** Root field that lists all nodes. */
   many: string;
+  /** An ArgsType that extends PageArguments. */
+  args?: OutputClass;
+  /** See the rule of this name; then `args` has `near`. */
+  place?: string;
   order: readonly OrderKey[];
   descriptions: { one: string; many: string };
 }
 
 /** The two root fields that every noun has: one node by slug or id, and the connection of all. */
-export function nounResolver({ node, connection, one, many, order, descriptions }: NounQueries): OutputClass {
+export function nounResolver({
+  node,
+  connection,
+  one,
+  many,
+  args = PageArguments,
+  place,
+  order,
+  descriptions,
+}: NounQueries): OutputClass {
   @Resolver()
   class NounResolver {
     @Query(() => node, { name: one, nullable: true, description: descriptions.one })
@@ -34,10 +47,19 @@ export function nounResolver({ node, connection, one, many, order, descriptions 
 
     @Query(() => connection, { name: many, description: descriptions.many })
     @filterArguments(() => node)
-    @planExtensions({ rule: { kind: "connection", node: () => node, through: [], order, filters: {} } })
+    @planExtensions({
+      rule: {
+        kind: "connection",
+        node: () => node,
+        through: [],
+        order,
+        filters: {},
+        ...(place && { place }),
+      },
+    })
     // biome-ignore lint/complexity/useMaxParams: type-graphql takes each argument of a field as a parameter.
     list(
-      @Args(() => PageArguments) _page: PageArguments,
+      @Args(() => args) _page: PageArguments,
       _where: unknown,
       _orderBy: unknown,
       @Ctx() context: GraphContext,

@@ -80,6 +80,11 @@ export type FieldRule =
        * while it is not; then the nodes are read from those rows, in the order of their index.
        */
       copies?: Readonly<Record<string, string>>;
+      /**
+       * Property of the nodes that embeds `latitude` and `longitude`; set where the argument `near` asks for the
+       * nearest. The columns bear these names, and their table has an index of places.
+       */
+      place?: string;
       /** Argument → property of the node that must be one of the argument's values. */
       filters: Readonly<Record<string, string>>;
     }
@@ -107,6 +112,8 @@ export type FieldRule =
   | { kind: "score" }
   /** Where in the row it was found: at most `maximum` rows of the field's noun. */
   | { kind: "highlights"; maximum: number }
+  /** Of an edge: kilometres from the point of `near`, null without one. */
+  | { kind: "distance" }
   /** Boolean: whether the columns of any of these pairs differ, by their property paths; NULL is the same as NULL. */
   | { kind: "differs"; pairs: readonly ColumnPair[] }
   /** Boolean: whether the instant in a column of the noun's own has come at the request's; false for NULL. */

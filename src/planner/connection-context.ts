@@ -4,7 +4,7 @@ import type { RowReference } from "./row-reference.js";
 import { identifier, type StatementContext } from "./statement-context.js";
 
 /** What of an edge is made from the keys of the order. */
-const keyedParts: ReadonlySet<EdgePartPlan["kind"]> = new Set(["cursor", "score"]);
+const keyedParts: ReadonlySet<EdgePartPlan["kind"]> = new Set(["cursor", "score", "distance"]);
 
 /** What the parts of one connection share. */
 export interface Connection {

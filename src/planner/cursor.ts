@@ -10,7 +10,7 @@ const maximumLength = 100_000;
 /**
  * The first element of every cursor of this order: version and a digest of noun and keys.
  *
- * A cursor is the hexadecimal text of the JSON array `[signature, ...keys]`; the database writes it
+ * A cursor is the hexadecimal text of the JSON array `[signature, ...keys, point?]`; the database writes it
  * (`Dialect.emitCursor`) and `parseCursor` reads it.
  */
 export function toOrderSignature(noun: string, order: readonly OrderKey[]): string {
@@ -19,20 +19,27 @@ export function toOrderSignature(noun: string, order: readonly OrderKey[]): stri
 }
 
 /** Why a cursor cannot be used, or the values of the order's keys at it. */
-export type ParsedCursor = { values: readonly Bindable[] } | { fault: "damaged" | "another order" };
+export type ParsedCursor =
+  | { values: readonly Bindable[] }
+  | { fault: "damaged" | "another order" | "another point" };
+
+interface CursorOrder {
+  signature: string;
+  keys: readonly Pick<PlannedOrderKey, "isNullable" | "scalar">[];
+  /** What distances are counted from, where the order is by distance: the last element. */
+  point?: string | undefined;
+}
 
 /** Reads a cursor of the order that has this signature and these keys. */
-export function parseCursor(
-  cursor: string,
-  signature: string,
-  keys: readonly Pick<PlannedOrderKey, "isNullable" | "scalar">[],
-): ParsedCursor {
+export function parseCursor(cursor: string, { signature, keys, point }: CursorOrder): ParsedCursor {
   const elements = parseElements(cursor);
   if (!elements || typeof elements[0] !== "string") return { fault: "damaged" };
   if (elements[0] !== signature) return { fault: "another order" };
-  const values = elements.slice(1);
+  const values = elements.slice(1, keys.length + 1);
   const isWhole = values.length === keys.length && keys.every((key, index) => isValueOf(key, values[index]));
-  return isWhole ? { values: values as Bindable[] } : { fault: "damaged" };
+  const others = elements.slice(keys.length + 1);
+  if (!isWhole || others.length > (point === undefined ? 0 : 1)) return { fault: "damaged" };
+  return others[0] === point ? { values: values as Bindable[] } : { fault: "another point" };
 }
 
 function parseElements(cursor: string): unknown[] | undefined {

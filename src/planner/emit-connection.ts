@@ -1,5 +1,6 @@
 import sql, { raw, type Sql } from "sql-template-tag";
 import type { ArrayRows } from "../database/dialects/dialect.js";
+import { literal } from "../database/dialects/literal.js";
 import { invariant } from "../errors.js";
 import { maximumCount } from "../graph/connection.js";
 import { matchScore } from "../graph/plan-rules.js";
@@ -98,6 +99,8 @@ function emitEdgePart(
   switch (part.kind) {
     case "cursor":
       return context.dialect.emitScalar(row.cursor, "string");
+    case "distance":
+      return plan.source.near ? emitKilometres(context, row) : literal("null");
     case "score":
       return context.dialect.emitScalar(emitScore(plan, row), "integer");
     case "highlights":
@@ -121,6 +124,11 @@ function emitHighlights(
   invariant(plan.match !== undefined, "highlights are of what matches a query");
   const match = emitMatchValue(context, plan.match);
   return emitRows(context, context.dialect.search.emitHighlights(match, row.primaryKey), part.row);
+}
+
+/** The first key of what is near is its distance. */
+function emitKilometres({ dialect }: StatementContext, { keys }: PageRow): Sql {
+  return dialect.emitScalar(sql`(CAST(${keys[0]} AS double precision) / 1000)`, "float");
 }
 
 /** JSON text of a row of the page, or of a field of it. */

@@ -1,4 +1,5 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
+import type { Connection } from "./connection-context.js";
 import type { BoundValue, CursorValues } from "./plan.js";
 
 /** A key of an order, as an expression of the row that is compared or sorted. */
@@ -34,6 +35,18 @@ export function emitBeyond(keys: readonly KeyExpression[], values: CursorValues,
   const beyond = sql`(${join(alternatives, " OR ")})`;
   if (!first || first.isNullable) return beyond;
   return sql`${first.column} ${raw(comparison(first, isReversed))}= ${values[0]} AND ${beyond}`;
+}
+
+/** What the cursors of a page ask of its rows. */
+export function emitBounds(
+  { plan: { page } }: Pick<Connection, "plan">,
+  keys: readonly KeyExpression[],
+): Sql[] {
+  const { after, before } = page;
+  return [
+    ...(after ? [emitBeyond(keys, after, false)] : []),
+    ...(before ? [emitBeyond(keys, before, true)] : []),
+  ];
 }
 
 /** True for the cursor's own row. */

@@ -5,11 +5,20 @@ import { matchScore } from "../graph/plan-rules.js";
 import type { Connection } from "./connection-context.js";
 import type { KeyExpression } from "./emit-keyset.js";
 import { emitMatchValue } from "./emit-match-value.js";
+import { emitDistance, emitPlaceKeys, emitRadius } from "./emit-near.js";
 import { emitRelatedKeys } from "./emit-related.js";
 import { emitVisibility, isSeenWithParent } from "./emit-visibility.js";
 import { emitJoins, emitWay, foreignKey, getRelation, isUnique } from "./emit-way.js";
 import { emitCondition } from "./emit-where.js";
-import type { BoundValue, ConditionPlan, ConnectionPlan, RelatedPlan } from "./plan.js";
+import {
+  type BoundValue,
+  type ConditionPlan,
+  type ConnectionPlan,
+  distanceKey,
+  type NearPlan,
+  type PlannedOrderKey,
+  type RelatedPlan,
+} from "./plan.js";
 import { RowReference } from "./row-reference.js";
 import { identifier, type StatementContext } from "./statement-context.js";
 
@@ -27,18 +36,19 @@ export interface Members {
 
 /** With a driver the rows are reached from what it names, else by the order or the parent. */
 export function openMembers(connection: Connection, driver?: RelatedPlan): Members {
-  const { copies, parent } = connection.plan.source;
+  const { copies, parent, near } = connection.plan.source;
   if (copies && parent) return openCopyingMembers(connection, copies).members;
+  if (near) return openNearMembers(connection, near, emitRadius(near));
   return driver ? openDrivenMembers(connection, driver) : openPlainMembers(connection);
 }
 
 /**
  * Filters over relations of which each row must fulfil each one, and by which all rows can be reached.
  *
- * Of a root connection only, and not of what matches a query: the rows below a parent are few.
+ * Of a root connection only, and not of what matches a query or is near a point: the rows below a parent are few.
  */
 export function listDrivers({ source, match, conditions }: ConnectionPlan): RelatedPlan[] {
-  return source.parent || match !== undefined ? [] : conditions.flatMap(listRelated);
+  return source.parent || source.near || match !== undefined ? [] : conditions.flatMap(listRelated);
 }
 
 function listRelated(condition: ConditionPlan): RelatedPlan[] {
@@ -77,12 +87,20 @@ function openPlainMembers({ context, plan, parent }: Connection): Members {
     const isListed = !match && !plan.conditions.some(isSelective) && !isReadInOrder(plan);
     conditions.push(emitVisibility(context, row, { ...plan.node, isListed }));
   }
-  const keys = plan.order.map((key) =>
-    toKey(key, match && key.path === matchScore ? match.score : row.column(key.path)),
-  );
+  const keys = plan.order.map((key) => toKey(key, emitKey(row, key, { near: plan.source.near, match })));
   const emitFrom = () =>
     match ? context.dialect.emitOrderedJoin(match.table, row.emitFrom(match.on)) : row.emitFrom();
   return { row, keys, conditions, emitFrom };
+}
+
+/** A key of the order: what a match or a point gives each row, else a column. */
+function emitKey(
+  row: RowReference,
+  key: PlannedOrderKey,
+  { near, match }: { near: NearPlan | undefined; match: TextMatch | undefined },
+): Sql {
+  if (match && key.path === matchScore) return match.score;
+  return near && key === distanceKey ? emitDistance(row, near) : row.column(key.path);
 }
 
 function emitMatch(context: StatementContext, row: RowReference, query: BoundValue): TextMatch {
@@ -135,6 +153,22 @@ function openDrivenMembers(connection: Connection, driver: RelatedPlan): Members
   const driven = sql`(${distinctKeys}) AS ${identifier(alias)}`;
   const on = sql`${key} = ${identifier(alias, "key")}`;
   return { ...members, emitFrom: () => context.dialect.emitOrderedJoin(driven, row.emitFrom(on)) };
+}
+
+/** The rows near a point that `reach`, a `FROM` of one row with a column `metres`, takes in. */
+export function openNearMembers(connection: Connection, near: NearPlan, reach: Sql): Members {
+  const { context } = connection;
+  const members = openPlainMembers(connection);
+  const { row } = members;
+  const alias = context.nextAlias();
+  const places = sql`(${emitPlaceKeys(context, { row, near, reach })}) AS ${identifier(alias)}`;
+  const on = sql`${row.primaryKey} = ${identifier(alias, "key")}`;
+  const isInside = sql`${emitDistance(row, near)} <= ${identifier(alias, "metres")}`;
+  return {
+    ...members,
+    conditions: [isInside, ...members.conditions],
+    emitFrom: () => context.dialect.emitOrderedJoin(places, row.emitFrom(on)),
+  };
 }
 
 /** The rows between parent and nodes hold the order's key, so that their index is read in order, and nothing is sorted. */

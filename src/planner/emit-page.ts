@@ -1,7 +1,8 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { Connection, PageColumns } from "./connection-context.js";
-import { emitBeyond, emitOrder } from "./emit-keyset.js";
-import { listDrivers, type Members, openMembers } from "./emit-members.js";
+import { emitBounds, emitOrder } from "./emit-keyset.js";
+import { listDrivers, type Members, openMembers, openNearMembers } from "./emit-members.js";
+import { emitReach } from "./emit-reach.js";
 import { emitRelatedKeys } from "./emit-related.js";
 import type { RelatedPlan } from "./plan.js";
 import { RowReference } from "./row-reference.js";
@@ -13,7 +14,9 @@ export function emitPage(connection: Connection, page: PageColumns): Sql {
   const row = new RowReference(context, plan.node.metadata);
   const cut = context.dialect.selectsBeforeSorting ? "keys" : row.alias;
   const keyColumns = plan.order.map((_, index) => identifier(cut, `key${index + 1}`));
-  const cursor = context.dialect.emitCursor(plan.orderSignature, keyColumns);
+  const { near } = plan.source;
+  const point = near ? [sql`CAST(${near.point} AS text)`] : [];
+  const cursor = context.dialect.emitCursor(plan.orderSignature, [...keyColumns, ...point]);
   const columns = page.emitElements({ row, cursor, keys: keyColumns });
   if (page.isNumbered) columns.push(identifier(cut, "ordinal"));
   if (page.isKeyed) columns.push(...keyColumns);
@@ -84,12 +87,12 @@ interface AccessPath {
 }
 
 function emitCut(connection: Connection, page: PageColumns, path?: AccessPath): Sql {
-  const { after, before, isBackward, size } = connection.plan.page;
-  const members = openMembers(connection, path?.driver);
+  const { isBackward, size } = connection.plan.page;
+  // A bound limit makes SQLite plan the statement anew each time: its planner looks at the value.
+  const limit = raw(String(page.readsBeyond ? size + 1 : size));
+  const members = openPage(connection, limit, path?.driver);
   const { row, keys } = members;
-  const conditions = [...members.conditions];
-  if (after) conditions.push(emitBeyond(keys, after, false));
-  if (before) conditions.push(emitBeyond(keys, before, true));
+  const conditions = [...members.conditions, ...emitBounds(connection, keys)];
   const columns = connection.context.dialect.selectsBeforeSorting
     ? [sql`${row.primaryKey} AS ${identifier("key0")}`]
     : [sql`${identifier(row.alias)}.*`];
@@ -97,10 +100,15 @@ function emitCut(connection: Connection, page: PageColumns, path?: AccessPath): 
     columns.push(...keys.map(({ column }, index) => sql`${column} AS ${identifier(`key${index + 1}`)}`));
   }
   const where = conditions.length === 0 ? raw("TRUE") : join(conditions, " AND ");
-  // A bound limit makes SQLite plan the statement anew each time: its planner looks at the value.
-  const limit = raw(String(page.readsBeyond ? size + 1 : size));
   const from = path ? emitGated(connection, members, path) : members.emitFrom();
   return sql`SELECT ${join(columns, ", ")} FROM ${from} WHERE ${where} ORDER BY ${emitOrder(keys, isBackward)} LIMIT ${limit}`;
+}
+
+/** Of what is near no more is looked at than fills the page, unless it is cut from the far end. */
+function openPage(connection: Connection, limit: Sql, driver: RelatedPlan | undefined): Members {
+  const { source, page } = connection.plan;
+  if (!source.near || page.isBackward) return openMembers(connection, driver);
+  return openNearMembers(connection, source.near, emitReach(connection, source.near, limit));
 }
 
 /** A row or none, before all others: as a condition SQLite would ask for it once more with each row. */

@@ -17,6 +17,7 @@ import { planFacet } from "./plan-facet.js";
 import { type Planning, planRow, planValue } from "./plan-fields.js";
 import { planFilters } from "./plan-filters.js";
 import type { PlannedArguments } from "./plan-inputs.js";
+import { planNear } from "./plan-near.js";
 import { planOrder } from "./plan-order.js";
 import { planPage } from "./plan-page.js";
 import { planWhere } from "./plan-where.js";
@@ -39,14 +40,15 @@ export function planConnection(
   const nounRule = planning.catalog.getRule(metadata);
   const node = { metadata, rule: nounRule };
   const values = argumentsOf(planning.operation, definition, field);
-  const order = planOrder({ field, values }, node, rule.order);
+  const near = planNear(rule.place, { field, values });
+  const order = planOrder({ field, values, near }, node, rule.order);
   const orderSignature = toOrderSignature(metadata.name, order);
   const where = planWhere({ catalog: planning.catalog, field, values }, node);
   const edge = toEdgeType(definition, metadata);
   const name = `${parent?.type.name ?? "Query"}.${definition.name}`;
   return {
     kind: "connection",
-    source: { through: rule.through, parent: parent?.metadata, copies: rule.copies },
+    source: { through: rule.through, parent: parent?.metadata, copies: rule.copies, near },
     node,
     conditions: [...planFilters(rule.filters, values), ...(where ? [where] : [])],
     match: planMatch(rule.match, values),
@@ -119,6 +121,7 @@ function planEdgePart(
 ): EdgePartPlan {
   if (definition.name === "cursor") return { kind: "cursor" };
   if (definition.name === "node") return planNode(planning, field, edge);
+  if (findFieldRule(definition)?.kind === "distance") return { kind: "distance" };
   invariant(edge.metadata, `edges with a field ${definition.name} have rows of their own`);
   return planValue(planning, { metadata: edge.metadata, type: edge.type, path: "" }, field);
 }

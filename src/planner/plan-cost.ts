@@ -192,8 +192,10 @@ function isNode({ kind }: EdgePartPlan): boolean {
   return kind === "node" || kind === "toOne" || kind === "firstTarget";
 }
 
-function isUnboundedConnection({ fields, conditions, isReordered, match }: ConnectionPlan): boolean {
-  if (isReordered || match !== undefined || conditions.some(({ kind }) => kind !== "oneOf")) return true;
+function isUnboundedConnection(plan: ConnectionPlan): boolean {
+  const { fields, conditions, isReordered, match, source, page } = plan;
+  if (isReordered || match !== undefined || (source.near && page.isBackward)) return true;
+  if (conditions.some(({ kind }) => kind !== "oneOf")) return true;
   return fields.some(({ value }) => isCount(value));
 }
 

@@ -3,17 +3,18 @@ import { GraphError, invariant } from "../errors.js";
 import { maximumOrderKeys } from "../graph/page.js";
 import { matchScore, type NounRule, type OrderKey } from "../graph/plan-rules.js";
 import type { CollectedField } from "./collect-fields.js";
-import type { PlannedOrderKey } from "./plan.js";
+import { distanceKey, type NearPlan, type PlannedOrderKey } from "./plan.js";
 import { findColumn, toScalarKind } from "./plan-fields.js";
 import type { PlannedArguments } from "./plan-inputs.js";
 
 interface Ordering {
   field: CollectedField;
   values: PlannedArguments;
+  near: NearPlan | undefined;
 }
 
 /**
- * The keys of a connection's order: those of the argument `orderBy`, else the field's own.
+ * The keys of a connection's order: the distance of what is near, those of the argument `orderBy`, else the field's own.
  *
  * Every order ends in the id, so that no two rows tie; rows without one are ordered by a unique column already.
  * @throws {GraphError} ORDER_INVALID
@@ -24,15 +25,16 @@ export function planOrder(
   standard: readonly OrderKey[],
 ): PlannedOrderKey[] {
   const wanted = readOrder(ordering, rule);
-  const order = wanted.length > 0 ? wanted : standard;
+  const order = wanted.length > 0 || ordering.near ? wanted : standard;
   const hasId = metadata.findColumnWithPropertyPath("id") !== undefined;
   const direction = order.at(-1)?.direction ?? "ASC";
   const keys: OrderKey[] = hasId ? [...order, { path: "id", direction }] : [...order];
-  return keys.map((key) => {
+  const planned = keys.map((key): PlannedOrderKey => {
     if (key.path === matchScore) return { ...key, isNullable: false, scalar: "integer" };
     const isNullable = findColumn(metadata, key.path).isNullable && !isSetWhenVisible(rule, key.path);
     return { ...key, isNullable, scalar: toScalarKind(metadata, key.path) };
   });
+  return ordering.near ? [distanceKey, ...planned] : planned;
 }
 
 interface OrderInput {

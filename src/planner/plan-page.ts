@@ -3,7 +3,8 @@ import { defaultPageSize } from "../graph/page.js";
 import type { CollectedField } from "./collect-fields.js";
 import { parseCursor } from "./cursor.js";
 import type { CursorValues, PagePlan, PlannedOrderKey } from "./plan.js";
-import type { Bindable, PlannedArguments } from "./plan-inputs.js";
+import type { ArgumentValues, Bindable, PlannedArguments } from "./plan-inputs.js";
+import { findPointText } from "./plan-near.js";
 
 interface Connection {
   /** `Type.field`, for messages. */
@@ -67,13 +68,13 @@ function planCursor(
   argument: "after" | "before",
   values: PlannedArguments,
 ): CursorValues | undefined {
-  const read = memoizeLast((cursor: unknown) => readCursor(connection, argument, cursor));
+  const read = memoizeLast((given: ArgumentValues) => readCursor(connection, argument, given));
   const keys = values.assume(
-    (given) => read(given[argument]),
+    (given) => read(given),
     (found) => found?.map((value) => (value === null ? "null" : "value")).join(),
   );
   return keys?.map((key, index) =>
-    key === null ? null : values.parameter((given) => read(given[argument])?.[index] ?? null),
+    key === null ? null : values.parameter((given) => read(given)?.[index] ?? null),
   );
 }
 
@@ -89,14 +90,17 @@ function memoizeLast<Argument, Result>(compute: (argument: Argument) => Result) 
 function readCursor(
   connection: Connection,
   argument: string,
-  value: unknown,
+  given: ArgumentValues,
 ): readonly Bindable[] | undefined {
+  const value = given[argument];
   if (typeof value !== "string") return undefined;
-  const parsed = parseCursor(value, connection.orderSignature, connection.order);
+  const { orderSignature: signature, order: keys } = connection;
+  const parsed = parseCursor(value, { signature, keys, point: findPointText(given) });
   if ("values" in parsed) return parsed.values;
   const reason = {
     damaged: "is not a cursor that this server gave out",
     "another order": "belongs to a connection of another kind or order",
+    "another point": "counts from the point of another near",
   }[parsed.fault];
   throw refuse(
     connection,

@@ -151,6 +151,19 @@ export interface SourcePlan {
    * property of those rows that holds the same while the node is seen, and NULL while it is not.
    */
   copies: Readonly<Record<string, string>> | undefined;
+  /** Set when only what is near a point is meant; the first key of the order is the distance then. */
+  near: NearPlan | undefined;
+}
+
+/** A point on earth in degrees, and the metres around it. */
+export interface NearPlan {
+  /** Property of the rows that embeds their latitude and longitude. */
+  place: string;
+  latitude: BoundValue;
+  longitude: BoundValue;
+  radius: BoundValue;
+  /** Names the point inside cursors. */
+  point: BoundValue;
 }
 
 /** What must hold for a row to be part of a connection. */
@@ -210,6 +223,14 @@ export interface PlannedOrderKey extends OrderKey {
   scalar: ScalarKind;
 }
 
+/** Whole metres from the point of `near`; no column, so that its path names it in the order's signature only. */
+export const distanceKey: PlannedOrderKey = {
+  path: "distance",
+  direction: "ASC",
+  isNullable: false,
+  scalar: "integer",
+};
+
 export type ConnectionPartPlan =
   | TypeNamePlan
   | { kind: "totalCount" | "totalCountIsExact" }
@@ -234,7 +255,7 @@ export function isCount({ kind }: ConnectionPartPlan): boolean {
   return kind === "totalCount" || kind === "totalCountIsExact" || kind === "facets";
 }
 
-export type EdgePartPlan = { kind: "cursor" } | NodePlan | ValuePlan;
+export type EdgePartPlan = { kind: "cursor" | "distance" } | NodePlan | ValuePlan;
 
 /** The row of the page itself. */
 export interface NodeRowPlan {

@@ -59,6 +59,10 @@ describeOn("SQLite", "migrating a database with content", () => {
          SELECT 'link_' || row_id, 1, 'RELATED', 'T', 't', row_id, 2 FROM post`,
       );
       await run("INSERT INTO post_tag SELECT row_id, 1 FROM post");
+      await run(
+        `INSERT INTO clinic (row_id, id, slug, name, name_key, latitude, longitude) VALUES
+           (1, 'clinic_1', 'somewhere', 'S', 's', 36.16, -86.78), (2, 'clinic_2', 'nowhere', 'N', 'n', NULL, NULL)`,
+      );
       await migrateDatabase(database);
     });
 
@@ -68,6 +72,12 @@ describeOn("SQLite", "migrating a database with content", () => {
       expect(await run("SELECT visible_from FROM contribution ORDER BY post_row_id")).toEqual(expected);
       expect(await run("SELECT visible_from FROM link ORDER BY source_row_id")).toEqual(expected);
       expect(await run("SELECT visible_from FROM post_tag ORDER BY post_row_id")).toEqual(expected);
+    });
+
+    test("finds the clinics that have a place by it", async () => {
+      const within = "south <= 36.16 AND north >= 36.16 AND west <= -86.78 AND east >= -86.78";
+      expect(await run("SELECT row_id FROM clinic_place")).toEqual([{ row_id: 1 }]);
+      expect(await run(`SELECT row_id FROM clinic_place WHERE ${within}`)).toEqual([{ row_id: 1 }]);
     });
 
     test("keeps every row and every constraint", async () => {

@@ -38,7 +38,9 @@ export class ArgumentWriter {
     return { text: all.length === 0 ? "" : `(${all.join(", ")})`, size: page.size };
   }
 
-  private chanceOf({ defaultValue }: GraphQLArgument): number {
+  private chanceOf({ name, defaultValue }: GraphQLArgument): number {
+    // It goes with few orders and cursors, which are as likely.
+    if (name === "near") return 0.2;
     return defaultValue === undefined ? 0.45 : 0.6;
   }
 

@@ -40,6 +40,13 @@ const oddTexts = [
   "\t",
 ];
 
+/** By the field that they stand in; the last of each is out of its range. */
+const numbers: Readonly<Record<string, readonly number[]>> = {
+  latitude: [0, 36.5, -60.25, 89.99, -90, 90.5],
+  longitude: [0, -122.68, 179.99, -180, 12.5, 1e300],
+  radiusKm: [1e-7, 300, 2_500, 9_000.5, 20_016, 0],
+};
+
 /** Writes values of input types: literals with variables anywhere in them. */
 export class ValueWriter {
   constructor(
@@ -165,6 +172,8 @@ export class ValueWriter {
         return random.chance(0.5);
       case "Int":
         return random.integer(0, 3);
+      case "Float":
+        return random.pick(numbers[meaning.split(".").at(-1) ?? ""] ?? [0]);
       case "DateTime":
         return this.makeInstant(known);
       case "ID":

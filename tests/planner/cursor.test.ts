@@ -18,7 +18,7 @@ describe("a cursor", () => {
     const values = fc.tuple(fc.string({ unit: "grapheme" }), fc.integer(), fc.option(fc.string()));
     fc.assert(
       fc.property(values, (given) => {
-        expect(parseCursor(encode([signature, ...given]), signature, keys)).toEqual({ values: given });
+        expect(parseCursor(encode([signature, ...given]), { signature, keys })).toEqual({ values: given });
       }),
     );
   });
@@ -27,13 +27,22 @@ describe("a cursor", () => {
     // U+FDFA is the character whose compatibility form is longest: 18 letters.
     const title = toNameKey("\ufdfa".repeat(500));
     const cursor = encode([signature, title, title, title]);
-    expect(parseCursor(cursor, signature, [text, text, text])).toHaveProperty("values");
+    expect(parseCursor(cursor, { signature, keys: [text, text, text] })).toHaveProperty("values");
   });
 
   test("of another noun, key or direction is told apart", () => {
     for (const other of [toOrderSignature("Expert", newest), toOrderSignature("Post", oldest)]) {
-      expect(parseCursor(encode([other, "a"]), signature, [text])).toEqual({ fault: "another order" });
+      expect(parseCursor(encode([other, "a"]), { signature, keys: [text] })).toEqual({
+        fault: "another order",
+      });
     }
+  });
+
+  test("that counts from another point is told apart", () => {
+    const near = { signature, keys: [text], point: "1,2" };
+    expect(parseCursor(encode([signature, "a", "1,2"]), near)).toEqual({ values: ["a"] });
+    expect(parseCursor(encode([signature, "a", "1,3"]), near)).toEqual({ fault: "another point" });
+    expect(parseCursor(encode([signature, "a"]), near)).toEqual({ fault: "another point" });
   });
 
   test.each([
@@ -53,13 +62,13 @@ describe("a cursor", () => {
     "ff".repeat(10),
     "5b".repeat(100_000),
   ])("%.20s is damaged", (cursor) => {
-    expect(parseCursor(cursor, signature, [text])).toEqual({ fault: "damaged" });
+    expect(parseCursor(cursor, { signature, keys: [text] })).toEqual({ fault: "damaged" });
   });
 
   test("that is any text at all is damaged, never an exception", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9a-f]*$/)), (cursor) => {
-        expect(parseCursor(cursor, signature, [text])).toHaveProperty("fault");
+        expect(parseCursor(cursor, { signature, keys: [text] })).toHaveProperty("fault");
       }),
     );
   });

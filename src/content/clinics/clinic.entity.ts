@@ -22,6 +22,7 @@ import { Expert, ExpertConnection } from "../experts/expert.entity.js";
 import { Post, PostConnection } from "../posts/post.entity.js";
 import { Region } from "../regions/region.entity.js";
 import { Tag, TagConnection } from "../tags/tag.entity.js";
+import { ClinicEdge } from "./clinic-edge.js";
 import { clinicJsonLd } from "./clinic-json-ld.js";
 
 @ObjectType({ description: "A point on the globe (WGS 84).", simpleResolvers: true })
@@ -140,4 +141,4 @@ export class Clinic extends NamedNode {
   posts: Relation<Post>[];
 }
 
-export const ClinicConnection = connectionType("Clinic", () => Clinic);
+export const ClinicConnection = connectionType("Clinic", () => Clinic, { edge: () => ClinicEdge });

@@ -149,9 +149,22 @@ export interface Dialect {
   /** Whether a SELECT gives any row, found for each row around it by itself. */
   emitExists(select: Sql): Sql;
 
+  /**
+   * `FROM`: one row for each place of a table that lies in the window, by the table's index of places; the key of
+   * the table's row is its column `row_id`.
+   */
+  emitPlaces(places: PlacesInWindow): Sql;
+
   /** `FROM`: rows of `first`, each joined to the rows of `second` for which `on` holds; in order where that is kept. */
   emitOrderedJoin(first: Sql, second: Sql): Sql;
 
   /** A sentence for the operator when opening the database failed; undefined when the fault is not one it knows. */
   explainOpenFailure(error: unknown): string | undefined;
+}
+
+/** A table whose rows lie at a latitude and a longitude, and the bounds of a window in degrees, as expressions. */
+export interface PlacesInWindow {
+  table: string;
+  alias: string;
+  window: Readonly<Record<"west" | "east" | "south" | "north", Sql>>;
 }

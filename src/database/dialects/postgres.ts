@@ -173,6 +173,11 @@ export const postgresDialect: Dialect = {
   // An expression has no index: PostgreSQL would read all that hangs on the row that is asked for, taking it for few.
   emitLeadingKey: (column) => sql`(${column} + 0)`,
 
+  emitPlaces({ table, alias, window: { west, east, south, north } }) {
+    const place = raw(`point("${alias}"."longitude", "${alias}"."latitude")`);
+    return sql`${raw(`"${table}" AS "${alias}"`)} ON ${place} <@ box(point(${west}, ${south}), point(${east}, ${north}))`;
+  },
+
   // OFFSET keeps PostgreSQL from making a join of it, which reads and sorts all rows before the first page is cut.
   emitExists: (select) => sql`EXISTS (${select} OFFSET 0)`,
 

@@ -152,6 +152,12 @@ export const sqliteDialect: Dialect = {
   // The order of tables that are joined by CROSS JOIN says it.
   emitLeadingKey: (column) => column,
 
+  // An R*Tree beside the table, which rounds outwards: https://www.sqlite.org/rtree.html#roundoff_error
+  emitPlaces({ table, alias, window: { west, east, south, north } }) {
+    const side = (name: string) => raw(`"${alias}"."${name}"`);
+    return sql`${raw(`"${table}_place" AS "${alias}"`)} ON ${side("west")} <= ${east} AND ${side("east")} >= ${west} AND ${side("south")} <= ${north} AND ${side("north")} >= ${south}`;
+  },
+
   emitExists: (select) => sql`EXISTS (${select})`,
 
   // CROSS JOIN is what keeps SQLite from reading `second` first: https://www.sqlite.org/optoverview.html#crossjoin

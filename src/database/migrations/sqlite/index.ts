@@ -5,6 +5,7 @@ import { FilterIndexes1766000000000 } from "./1766000000000-filter-indexes.js";
 import { TitleOrder1768000000000 } from "./1768000000000-title-order.js";
 import { Trust1769000000000 } from "./1769000000000-trust.js";
 import { RelatedPosts1771000000000 } from "./1771000000000-related-posts.js";
+import { ClinicPlaces1772000000000 } from "./1772000000000-clinic-places.js";
 import { Search1773000000000 } from "./1773000000000-search.js";
 
 /** Every migration of SQLite databases, oldest first; a new one is appended. */
@@ -16,5 +17,6 @@ export const sqliteMigrations = [
   TitleOrder1768000000000,
   Trust1769000000000,
   RelatedPosts1771000000000,
+  ClinicPlaces1772000000000,
   Search1773000000000,
 ];
