@@ -15,6 +15,8 @@ interface ConnectionFieldOptions {
   /** An ArgsType that extends PageArguments by the arguments named in `filters`. */
   args?: () => OutputClass;
   filters?: Readonly<Record<string, string>>;
+  /** See the rule of this name; where it always holds, `through` is empty, and the field no filter itself. */
+  by?: { filter: string; argument?: string };
   /** See the rule of this name. */
   copies?: Readonly<Record<string, string>>;
   /** False where the nodes are of a type that has no filters and one order only. */
@@ -45,13 +47,15 @@ export function ConnectionField(options: ConnectionFieldOptions): PropertyDecora
     if (options.hasWhere ?? true) {
       filterArguments(options.node)(prototype, name);
       const rule = { kind: "relation", node: options.node, through, isList: true } as const;
-      declareRelationFilter(prototype.constructor, name, { rule, description: options.description });
+      if (through.length > 0)
+        declareRelationFilter(prototype.constructor, name, { rule, description: options.description });
     }
     planExtensions({
       rule: {
         kind: "connection",
         node: options.node,
         through,
+        ...(options.by && { by: options.by }),
         ...(options.copies && { copies: options.copies }),
         order: options.order,
         filters: options.filters ?? {},

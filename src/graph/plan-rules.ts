@@ -81,6 +81,11 @@ export type FieldRule =
        */
       copies?: Readonly<Record<string, string>>;
       /**
+       * Filter of the nodes that must lead to the parent; the nodes are found by it, and not along `through`.
+       * With `argument` that is so only where this argument is true.
+       */
+      by?: { filter: string; argument?: string };
+      /**
        * Property of the nodes that embeds `latitude` and `longitude`; set where the argument `near` asks for the
        * nearest. The columns bear these names, and their table has an index of places.
        */
@@ -114,6 +119,8 @@ export type FieldRule =
   | { kind: "highlights"; maximum: number }
   /** Of an edge: kilometres from the point of `near`, null without one. */
   | { kind: "distance" }
+  /** The rows above this one by a to-one relation to its own table, the uppermost first, at most `maximum`. */
+  | { kind: "ancestors"; over: string; maximum: number }
   /** Boolean: whether the columns of any of these pairs differ, by their property paths; NULL is the same as NULL. */
   | { kind: "differs"; pairs: readonly ColumnPair[] }
   /** Boolean: whether the instant in a column of the noun's own has come at the request's; false for NULL. */

@@ -48,6 +48,7 @@ function countValue(plan: EdgePartPlan, found: unknown): number {
       return countRow(plan.row, found);
     case "firstTarget":
       return Math.max(0, ...plan.targets.map(({ row }) => countRow(row, found)));
+    case "ancestors":
     case "jsonRows":
     case "jsonTargets":
     case "companions":

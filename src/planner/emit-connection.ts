@@ -8,7 +8,7 @@ import { type Connection, PageColumns, type PageRow } from "./connection-context
 import { emitFacets } from "./emit-facets.js";
 import { emitOrder } from "./emit-keyset.js";
 import { emitMatchValue } from "./emit-match-value.js";
-import { emitCount, toKey } from "./emit-members.js";
+import { bindParent, emitCount, toKey } from "./emit-members.js";
 import { emitPage } from "./emit-page.js";
 import { emitPageInfoPart } from "./emit-page-info.js";
 import { emitRow, emitRows, emitTypeName, emitValue } from "./emit-row.js";
@@ -35,7 +35,7 @@ export function emitConnection(
   plan: ConnectionPlan,
   parent: RowReference | undefined,
 ): Sql {
-  const connection: Connection = { context, plan, parent };
+  const connection = bindParent({ context, plan, parent });
   const page = new PageColumns(context, plan);
   const entries = plan.fields.map(({ key, value }) => ({ key, value: emitPart(connection, page, value) }));
   const object = context.dialect.emitObject(entries);

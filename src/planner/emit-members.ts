@@ -34,6 +34,15 @@ export interface Members {
   emitFrom(): Sql;
 }
 
+/** What is found by a filter of its own gets that filter as a condition, on the row that the connection hangs on. */
+export function bindParent(connection: Connection): Connection {
+  const { plan, parent } = connection;
+  const { by } = plan.source;
+  if (!by || !parent) return connection;
+  const isRelated: RelatedPlan = { ...by, where: { kind: "thisRow", key: parent.primaryKey } };
+  return { ...connection, plan: { ...plan, conditions: [isRelated, ...plan.conditions] } };
+}
+
 /** With a driver the rows are reached from what it names, else by the order or the parent. */
 export function openMembers(connection: Connection, driver?: RelatedPlan): Members {
   const { copies, parent, near } = connection.plan.source;
@@ -45,9 +54,11 @@ export function openMembers(connection: Connection, driver?: RelatedPlan): Membe
 /**
  * Filters over relations of which each row must fulfil each one, and by which all rows can be reached.
  *
- * Of a root connection only, and not of what matches a query or is near a point: the rows below a parent are few.
+ * Of a root connection, or one by a filter, and not of what matches a query or is near a point, which has an index of
+ * its own: other rows below a parent are few.
  */
 export function listDrivers({ source, match, conditions }: ConnectionPlan): RelatedPlan[] {
+  if (source.by) return conditions.slice(0, 1).flatMap(listRelated);
   return source.parent || source.near || match !== undefined ? [] : conditions.flatMap(listRelated);
 }
 
@@ -82,7 +93,8 @@ function openPlainMembers({ context, plan, parent }: Connection): Members {
   const match = plan.match === undefined ? undefined : emitMatch(context, row, plan.match);
   const conditions = plan.conditions.map((condition) => emitCondition(context, row, condition));
   if (match) conditions.unshift(match.condition);
-  if (parent && plan.source.parent) conditions.unshift(emitSource(context, plan, { row, parent }));
+  if (parent && plan.source.parent && !plan.source.by)
+    conditions.unshift(emitSource(context, plan, { row, parent }));
   if (!isSeenThroughParent(plan)) {
     const isListed = !match && !plan.conditions.some(isSelective) && !isReadInOrder(plan);
     conditions.push(emitVisibility(context, row, { ...plan.node, isListed }));
@@ -121,7 +133,7 @@ function isSelective(condition: ConditionPlan): boolean {
  */
 function isReadInOrder({ order, node, source, conditions }: ConnectionPlan): boolean {
   const [first] = order;
-  if (!first || source.parent) return false;
+  if (!first || (source.parent && !source.by)) return false;
   if (order.some(({ isNullable, direction }) => isNullable || direction !== first.direction)) return false;
   const seenBy = (node.rule.visibleWhen ?? []).map(({ property }) => property);
   if (conditions.some((condition) => bounds(condition, seenBy))) return false;
@@ -142,15 +154,19 @@ function omit(condition: ConditionPlan, driver: RelatedPlan): ConditionPlan[] {
   return [{ kind: "every", of: condition.of.flatMap((part) => omit(part, driver)) }];
 }
 
-/** What the driver names is read first, whatever SQLite would guess of its size. */
-function openDrivenMembers(connection: Connection, driver: RelatedPlan): Members {
+/**
+ * What the driver names is read first, whatever SQLite would guess of its size.
+ *
+ * `isEachOnce` is false where rows that are reached in several ways may come as often, and the caller drops them.
+ */
+export function openDrivenMembers(connection: Connection, driver: RelatedPlan, isEachOnce = true): Members {
   const { context, plan } = connection;
   const conditions = plan.conditions.flatMap((condition) => omit(condition, driver));
   const members = openPlainMembers({ ...connection, plan: { ...plan, conditions } });
   const { row } = members;
-  const { key, distinctKeys } = emitRelatedKeys(context, row, driver);
+  const { key, keys, distinctKeys } = emitRelatedKeys(context, row, driver);
   const alias = context.nextAlias();
-  const driven = sql`(${distinctKeys}) AS ${identifier(alias)}`;
+  const driven = sql`(${isEachOnce ? distinctKeys : keys}) AS ${identifier(alias)}`;
   const on = sql`${key} = ${identifier(alias, "key")}`;
   return { ...members, emitFrom: () => context.dialect.emitOrderedJoin(driven, row.emitFrom(on)) };
 }

@@ -1,9 +1,15 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { Connection, PageColumns } from "./connection-context.js";
 import { emitBounds, emitOrder } from "./emit-keyset.js";
-import { listDrivers, type Members, openMembers, openNearMembers } from "./emit-members.js";
+import {
+  listDrivers,
+  type Members,
+  openDrivenMembers,
+  openMembers,
+  openNearMembers,
+} from "./emit-members.js";
 import { emitReach } from "./emit-reach.js";
-import { emitRelatedKeys } from "./emit-related.js";
+import { emitRelatedKeys, isEachOnce } from "./emit-related.js";
 import type { RelatedPlan } from "./plan.js";
 import { RowReference } from "./row-reference.js";
 import { identifier } from "./statement-context.js";
@@ -44,7 +50,11 @@ function emitKeys(connection: Connection, page: PageColumns): Sql {
 /** The keys of the page's rows, in the order in which it is cut. */
 function emitCutKeys(connection: Connection, page: PageColumns): Sql {
   const drivers = listDrivers(connection.plan);
-  if (drivers.length === 0) return emitCut(connection, page);
+  const [driver] = drivers;
+  if (!driver) return emitCut(connection, page);
+  // The nodes bear the key that is asked for and are read by its index; what would be counted is keys, not nodes.
+  if (connection.plan.source.by && driver.through.length === 1)
+    return emitCut(connection, page, { driver, gate: [] });
   return emitAccessPaths(connection, page, drivers);
 }
 
@@ -91,6 +101,7 @@ function emitCut(connection: Connection, page: PageColumns, path?: AccessPath): 
   // A bound limit makes SQLite plan the statement anew each time: its planner looks at the value.
   const limit = raw(String(page.readsBeyond ? size + 1 : size));
   const members = openPage(connection, limit, path?.driver);
+  const distinct = raw(path?.driver && dropsRepeated(connection, path.driver) ? "DISTINCT " : "");
   const { row, keys } = members;
   const conditions = [...members.conditions, ...emitBounds(connection, keys)];
   const columns = connection.context.dialect.selectsBeforeSorting
@@ -101,17 +112,27 @@ function emitCut(connection: Connection, page: PageColumns, path?: AccessPath): 
   }
   const where = conditions.length === 0 ? raw("TRUE") : join(conditions, " AND ");
   const from = path ? emitGated(connection, members, path) : members.emitFrom();
-  return sql`SELECT ${join(columns, ", ")} FROM ${from} WHERE ${where} ORDER BY ${emitOrder(keys, isBackward)} LIMIT ${limit}`;
+  return sql`SELECT ${distinct}${join(columns, ", ")} FROM ${from} WHERE ${where} ORDER BY ${emitOrder(keys, isBackward)} LIMIT ${limit}`;
 }
 
 /** Of what is near no more is looked at than fills the page, unless it is cut from the far end. */
 function openPage(connection: Connection, limit: Sql, driver: RelatedPlan | undefined): Members {
   const { source, page } = connection.plan;
+  if (driver && dropsRepeated(connection, driver)) return openDrivenMembers(connection, driver, false);
   if (!source.near || page.isBackward) return openMembers(connection, driver);
   return openNearMembers(connection, source.near, emitReach(connection, source.near, limit));
 }
 
+/**
+ * SQLite collects the rows of a DISTINCT in a FROM clause before it asks whether this is the path at all; of the keys
+ * that are cut, which are few on this path, repeated ones are dropped for little.
+ */
+function dropsRepeated({ context, plan }: Connection, driver: RelatedPlan): boolean {
+  return context.dialect.selectsBeforeSorting && !isEachOnce(plan.node.metadata, driver);
+}
+
 /** A row or none, before all others: as a condition SQLite would ask for it once more with each row. */
 function emitGated({ context }: Connection, members: Members, { gate }: AccessPath): Sql {
+  if (gate.length === 0) return members.emitFrom();
   return sql`(SELECT 1 WHERE ${join([...gate], " AND ")}) AS ${identifier(context.nextAlias())} CROSS JOIN ${members.emitFrom()}`;
 }

@@ -1,5 +1,6 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { EntityMetadata } from "typeorm";
+import { emitAncestors } from "./emit-ancestors.js";
 import { emitVisibility } from "./emit-visibility.js";
 import { emitJoins, emitWay, foreignKey, getRelation, isUnique, type Join } from "./emit-way.js";
 import { emitCondition } from "./emit-where.js";
@@ -58,6 +59,11 @@ export function emitRelatedKeys(
   };
 }
 
+/** Whether no row is reached by `emitRelatedKeys` in several ways. */
+export function isEachOnce(metadata: EntityMetadata, plan: RelatedPlan): boolean {
+  return (plan.descendantsOver !== undefined && plan.through.length === 1) || isReachedOnce(metadata, plan);
+}
+
 /** One target at the most, and one row at the most between it and each row: all that bear one tag. */
 function isReachedOnce(metadata: EntityMetadata, plan: RelatedPlan): boolean {
   const [near = "", far = "", ...further] = plan.through;
@@ -72,6 +78,7 @@ function isReachedOnce(metadata: EntityMetadata, plan: RelatedPlan): boolean {
 
 /** Whether a condition names one row, by its slug or id. */
 function isOneRow(metadata: EntityMetadata, condition: ConditionPlan): boolean {
+  if (condition.kind === "thisRow") return true;
   if (condition.kind === "every") return condition.of.some((part) => isOneRow(metadata, part));
   if (condition.kind !== "compare" || condition.operator !== "=") return false;
   const column = metadata.findColumnWithPropertyPath(condition.path);
@@ -100,7 +107,7 @@ function openRelated(
 ): RelatedRows {
   if (plan.descendantsOver !== undefined) {
     const { tables, joins, key } = emitWay(context, row, plan.through);
-    return { tables, joins, fits: sql`${key} IN (${emitTree(context, plan, emit)})` };
+    return { tables, joins, fits: emitBelow(context, key, { plan, emit }) };
   }
   const target = new RowReference(context, plan.node.metadata);
   const { tables, joins } = emitWayTo(context, { row, target }, plan.through);
@@ -125,6 +132,24 @@ function emitWayTo(
     ? identifier(target.alias, foreignKey(last.inverseRelation))
     : target.primaryKey;
   return { tables, joins: [...joins, { column, key }] };
+}
+
+/**
+ * Whether a key is that of a row that fits, or of one below it.
+ *
+ * Where one row is asked for and the key is that of a row at hand, from the key upwards: what lies below a row that
+ * is not the same in the whole statement would be collected for each key anew.
+ */
+function emitBelow(
+  context: StatementContext,
+  key: Sql,
+  { plan, emit }: { plan: RelatedPlan; emit: typeof emitCondition },
+): Sql {
+  const { where, node, descendantsOver = "" } = plan;
+  if (emit === emitReached) return context.dialect.emitOneOfFew(key, emitTree(context, plan, emit));
+  if (where.kind !== "thisRow") return sql`${key} IN (${emitTree(context, plan, emit)})`;
+  const keys = emitAncestors(context, node.metadata, { key, over: descendantsOver });
+  return sql`${where.key} IN (${keys})`;
 }
 
 /** The keys of the rows that fit and of all rows below them. */

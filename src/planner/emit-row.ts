@@ -2,11 +2,14 @@ import sql, { join, type Sql } from "sql-template-tag";
 import type { EntityMetadata } from "typeorm";
 import { literal } from "../database/dialects/literal.js";
 import { isIntegerColumn } from "../database/integer-column.js";
+import { emitAncestors } from "./emit-ancestors.js";
 import { emitCompanions } from "./emit-companions.js";
 import { emitConnection } from "./emit-connection.js";
 import { emitVisibility, isSeenWithParent } from "./emit-visibility.js";
+import { foreignKey, getRelation } from "./emit-way.js";
 import type {
   AddressPlan,
+  AncestorsPlan,
   BooleanPlan,
   BranchPlan,
   EmbeddedPlan,
@@ -88,6 +91,8 @@ export function emitValue(context: StatementContext, place: Place, plan: ValuePl
       return emitFirstTarget(context, place, plan);
     case "jsonRows":
       return emitJsonRows(context, place, plan);
+    case "ancestors":
+      return emitAncestorRows(context, place, plan);
     case "jsonTargets":
       return emitJsonTargets(context, place, plan);
     case "companions":
@@ -188,4 +193,22 @@ export function emitRows(context: StatementContext, rows: Sql, plan: RowPlan): S
   const ordinal = identifier(element.alias, "ordinal");
   const list = context.dialect.emitArray(json, { order: { terms: ordinal, isAsRead: true } });
   return sql`(SELECT ${list} FROM ${element.emitFromSelect(rows)})`;
+}
+
+/** Of a circle, which the writer refuses, as many rows as a tree can have above one. */
+function emitAncestorRows(
+  context: StatementContext,
+  { row, metadata }: Place,
+  { over, row: rowPlan, maximum }: AncestorsPlan,
+): Sql {
+  const above = new RowReference(context, rowPlan.metadata);
+  const key = identifier(row.alias, foreignKey(getRelation(metadata, over)));
+  const keys = emitAncestors(context, rowPlan.metadata, { key, over, maximum });
+  const alias = context.nextAlias();
+  const json = emitRow(context, above, rowPlan);
+  const order = { terms: sql`${identifier(alias, "depth")} DESC`, isAsRead: false };
+  const list = context.dialect.emitArray(json, { order });
+  const on = sql`${above.primaryKey} = ${identifier(alias, "key")}`;
+  const rows = context.dialect.emitOrderedJoin(sql`(${keys}) AS ${identifier(alias)}`, above.emitFrom(on));
+  return sql`(SELECT ${list} FROM ${rows} WHERE ${emitVisibility(context, above, { rule: rowPlan.rule })})`;
 }

@@ -22,6 +22,8 @@ export function emitCondition(context: StatementContext, row: RowReference, plan
       const column = row.column(plan.path);
       return sql`(${column} >= ${plan.prefix} AND ${column} < ${plan.end})`;
     }
+    case "thisRow":
+      return sql`${row.primaryKey} = ${plan.key}`;
     case "related":
       return emitRelated(context, row, plan);
   }

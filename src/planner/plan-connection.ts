@@ -1,7 +1,7 @@
 import type { GraphQLField, GraphQLObjectType } from "graphql";
 import type { EntityMetadata } from "typeorm";
 import { invariant } from "../errors.js";
-import { findFieldRule, findNounRule } from "../graph/plan-rules.js";
+import { type FieldRule, findFieldRule, findNounRule } from "../graph/plan-rules.js";
 import { argumentsOf, type CollectedField, collectFields, getObjectType } from "./collect-fields.js";
 import { toOrderSignature } from "./cursor.js";
 import type {
@@ -11,6 +11,7 @@ import type {
   EdgePartPlan,
   NodePlan,
   PageInfoPartPlan,
+  SourcePlan,
   TypeNamePlan,
 } from "./plan.js";
 import { planFacet } from "./plan-facet.js";
@@ -20,7 +21,9 @@ import type { PlannedArguments } from "./plan-inputs.js";
 import { planNear } from "./plan-near.js";
 import { planOrder } from "./plan-order.js";
 import { planPage } from "./plan-page.js";
-import { planWhere } from "./plan-where.js";
+import { planWay, planWhere } from "./plan-where.js";
+
+type ConnectionRule = Extract<FieldRule, { kind: "connection" }>;
 
 interface ConnectionField {
   definition: GraphQLField<unknown, unknown>;
@@ -48,7 +51,7 @@ export function planConnection(
   const name = `${parent?.type.name ?? "Query"}.${definition.name}`;
   return {
     kind: "connection",
-    source: { through: rule.through, parent: parent?.metadata, copies: rule.copies, near },
+    source: { ...planSource(planning, rule, { node, values }), parent: parent?.metadata, near },
     node,
     conditions: [...planFilters(rule.filters, values), ...(where ? [where] : [])],
     match: planMatch(rule.match, values),
@@ -60,6 +63,20 @@ export function planConnection(
       planPart(planning, { definition: part, field: selected }, edge),
     ),
   };
+}
+
+/** Whether the nodes are found by their own filter is a part of the plan. */
+function planSource(
+  { catalog }: Planning,
+  { by, through, copies }: ConnectionRule,
+  { node, values }: { node: ConnectionPlan["node"]; values: PlannedArguments },
+): Pick<SourcePlan, "through" | "copies" | "by"> {
+  const { argument } = by ?? {};
+  const isBy = by && (argument === undefined || values.assume((given) => given[argument] === true));
+  if (!isBy) return { through, copies, by: undefined };
+  const filter = node.rule.filters?.get(by.filter);
+  invariant(filter?.kind === "relation", `${node.metadata.name} has a filter ${by.filter} over a relation`);
+  return { through: [], copies: undefined, by: planWay(catalog, filter) };
 }
 
 /** The type of a connection's edges, and the class of their rows where they have some of their own. */

@@ -144,6 +144,7 @@ function addValue(add: Add, value: EdgePartPlan, place: Place): void {
     case "companions":
       addRow(add, value.row, { ...place, times: place.times * value.size });
       break;
+    case "ancestors":
     case "jsonRows":
     case "jsonTargets":
     case "highlights":
@@ -194,7 +195,7 @@ function isNode({ kind }: EdgePartPlan): boolean {
 
 function isUnboundedConnection(plan: ConnectionPlan): boolean {
   const { fields, conditions, isReordered, match, source, page } = plan;
-  if (isReordered || match !== undefined || (source.near && page.isBackward)) return true;
+  if (isReordered || match !== undefined || source.by || (source.near && page.isBackward)) return true;
   if (conditions.some(({ kind }) => kind !== "oneOf")) return true;
   return fields.some(({ value }) => isCount(value));
 }

@@ -121,6 +121,7 @@ export function planValue(planning: Planning, place: Place, field: CollectedFiel
       return { kind: "score" };
     case "companions":
       return planCompanions(planning, { definition, field, type: place.type }, rule);
+    case "ancestors":
     case "jsonRows":
     case "jsonTargets":
     case "highlights":

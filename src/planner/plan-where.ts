@@ -6,7 +6,7 @@ import type { CollectedField } from "./collect-fields.js";
 import { hasTooManyObjects, maximumFilterObjects } from "./input-size.js";
 import { toListText } from "./list-text.js";
 import type { NounCatalog } from "./noun-facts.js";
-import type { ConditionPlan } from "./plan.js";
+import type { ConditionPlan, RelatedPlan } from "./plan.js";
 import type { ArgumentValues, Bindable, PlannedArguments } from "./plan-inputs.js";
 
 /** Longest list of an `in`. */
@@ -14,6 +14,7 @@ const maximumList = 100;
 /** How many objects a `where` may have inside each other. */
 const maximumDepth = 12;
 
+type RelationFilterRule = Extract<FilterRule, { kind: "relation" }>;
 type Steps = readonly (string | number)[];
 type Operands = Readonly<Record<string, unknown>>;
 
@@ -92,20 +93,25 @@ function planOperand(
     : planRelated(filtering, { rule, steps }, operand as Operands);
 }
 
+/** How rows of a noun are related to those that a filter over a relation speaks of. */
+export function planWay(
+  catalog: NounCatalog,
+  { node, through, isList, descendantsOver }: RelationFilterRule,
+): Omit<RelatedPlan, "where"> {
+  const metadata = catalog.getMetadata(node());
+  const related = { metadata, rule: catalog.getRule(metadata) };
+  return { kind: "related", through, node: related, isList, descendantsOver };
+}
+
 function planRelated(
   filtering: Filtering,
-  { rule, steps }: { rule: Extract<FilterRule, { kind: "relation" }>; steps: Steps },
+  { rule, steps }: { rule: RelationFilterRule; steps: Steps },
   operand: Operands,
 ): ConditionPlan[] {
-  const metadata = filtering.catalog.getMetadata(rule.node());
-  const node = { metadata, rule: filtering.catalog.getRule(metadata) };
+  const way = planWay(filtering.catalog, rule);
   const relate = (inner: Steps, where: Operands): ConditionPlan => ({
-    kind: "related",
-    through: rule.through,
-    node,
-    isList: rule.isList,
-    descendantsOver: rule.descendantsOver,
-    where: planOperands(filtering, node, inner, where),
+    ...way,
+    where: planOperands(filtering, way.node, inner, where),
   });
   if (!rule.isList) return [relate(steps, operand)];
   return Object.entries(operand).flatMap(([quantifier, where]) => {

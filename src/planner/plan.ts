@@ -1,3 +1,4 @@
+import type { Sql } from "sql-template-tag";
 import type { EntityMetadata } from "typeorm";
 import type { ScalarKind } from "../database/dialects/dialect.js";
 import type { AddressPart, ColumnPair, NounRule, OrderKey } from "../graph/plan-rules.js";
@@ -24,6 +25,7 @@ export type ValuePlan =
   | ToOnePlan
   | FirstTargetPlan
   | JsonRowsPlan
+  | AncestorsPlan
   | JsonTargetsPlan
   | CompanionsPlan
   | ScorePlan
@@ -95,6 +97,14 @@ export interface JsonRowsPlan {
   maximum: number;
 }
 
+/** The rows above the row at hand, the uppermost first. */
+export interface AncestorsPlan {
+  kind: "ancestors";
+  over: string;
+  row: RowPlan;
+  maximum: number;
+}
+
 /** Rows of a table whose keys a JSON column of the row at hand holds. */
 export interface JsonTargetsPlan {
   kind: "jsonTargets";
@@ -151,6 +161,8 @@ export interface SourcePlan {
    * property of those rows that holds the same while the node is seen, and NULL while it is not.
    */
   copies: Readonly<Record<string, string>> | undefined;
+  /** Set when the nodes are those that are related to the parent row in this way. */
+  by: Omit<RelatedPlan, "where"> | undefined;
   /** Set when only what is near a point is meant; the first key of the order is the distance then. */
   near: NearPlan | undefined;
 }
@@ -174,7 +186,14 @@ export type ConditionPlan =
   /** A list of constants, or one parameter that holds the JSON text of a list. */
   | { kind: "oneOf"; path: string; values: readonly Bindable[] | Parameter }
   | { kind: "startsWith"; path: string; prefix: BoundValue; end: BoundValue }
-  | RelatedPlan;
+  | RelatedPlan
+  | ThisRowPlan;
+
+/** That it is the row of this key, which is known when the statement is written. */
+export interface ThisRowPlan {
+  kind: "thisRow";
+  key: Sql;
+}
 
 /** That a related row, which must be seen, fulfils a condition. */
 export interface RelatedPlan {
@@ -255,7 +274,7 @@ export function isCount({ kind }: ConnectionPartPlan): boolean {
   return kind === "totalCount" || kind === "totalCountIsExact" || kind === "facets";
 }
 
-export type EdgePartPlan = { kind: "cursor" | "distance" } | NodePlan | ValuePlan;
+export type EdgePartPlan = { kind: "cursor" } | { kind: "distance" } | NodePlan | ValuePlan;
 
 /** The row of the page itself. */
 export interface NodeRowPlan {

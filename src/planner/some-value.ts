@@ -10,7 +10,7 @@ export function someValue(plan: RootPlan, test: Test): boolean {
 }
 
 function someOf(value: EdgePartPlan, test: Test): boolean {
-  if (value.kind === "cursor") return false;
+  if (value.kind === "cursor" || value.kind === "distance") return false;
   if (value.kind === "node") return someOfRow(value.row, test);
   return test(value) || someBelow(value, test);
 }

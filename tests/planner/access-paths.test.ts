@@ -130,6 +130,22 @@ describeEachDatabase("access paths", () => {
     },
   );
 
+  test.each([
+    ["land", {}],
+    ["land", tagged("rare")],
+    ["state", tagged("common")],
+  ])("posts of the region %s that fit %j are those that the filter finds", async (slug, where) => {
+    const ofRegion = parse(
+      `query ($where: PostWhere, $first: Int, $last: Int, $after: String) { region(by: { slug: "${slug}" }) { posts(where: $where, first: $first, last: $last, after: $after) ${selection} } }`,
+    );
+    const filtered = [where, { regions: { some: { slug: { eq: slug } } } }];
+    const { endCursor: after } = (await readPage(filtered, { first: 5 })).pageInfo;
+    for (const page of [{ first: 9 }, { last: 9 }, { first: 9, after }]) {
+      const text = await exits.readText(ofRegion, { where, ...page });
+      expect(JSON.parse(text ?? "null").data.region.posts).toEqual(await readPage(filtered, page));
+    }
+  });
+
   test("what one tag leads to is not collected first, and what may come several times is", () => {
     const isCollected = (where: Record<string, unknown>) =>
       exits.prepare(document, { where: [where], first: 7 })?.plan.statements[0]?.text.includes("DISTINCT");

@@ -42,10 +42,10 @@ function listGrowingSteps(root: PlanNode): string[] {
   return [...scans, ...sorts].map((node) => `${node["Node Type"]} ${node["Relation Name"] ?? ""}`.trim());
 }
 
-/** Rows that hang on one row, found by its key, are few and may be sorted. */
+/** Rows that hang on one row, found by its key, or that lie in a window are few and may be sorted. */
 function readsTable(node: PlanNode): boolean {
   return listNodes(node).some(
-    (below) => /Scan/.test(below["Node Type"]) && below["Index Cond"] === undefined,
+    (below) => below["Relation Name"] !== undefined && below["Index Cond"] === undefined,
   );
 }
 

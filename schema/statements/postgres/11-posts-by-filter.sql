@@ -134,7 +134,7 @@ SELECT CAST((
               FROM (
                 SELECT "t25"."post_row_id" AS "key"
                 FROM "contribution" AS "t25", "clinic" AS "t26"
-                WHERE "t26"."row_id" = "t25"."clinic_row_id" AND "t26"."region_row_id" IN (WITH RECURSIVE "t29"("key") AS (
+                WHERE "t26"."row_id" = "t25"."clinic_row_id" AND "t26"."region_row_id" = ANY (ARRAY(WITH RECURSIVE "t29"("key") AS (
                     SELECT "t27"."row_id"
                     FROM "region" AS "t27"
                     WHERE ("t27"."slug" = $2) AND TRUE
@@ -145,7 +145,7 @@ SELECT CAST((
                   )
                   SELECT "t29"."key"
                   FROM "t29"
-                )
+                ))
                 LIMIT 1001
               ) AS "t30"
             ) <= 1000
@@ -153,7 +153,7 @@ SELECT CAST((
           CROSS JOIN (
             SELECT DISTINCT "t45"."post_row_id" AS "key"
             FROM "contribution" AS "t45", "clinic" AS "t46"
-            WHERE "t46"."row_id" = "t45"."clinic_row_id" AND "t46"."region_row_id" IN (WITH RECURSIVE "t49"("key") AS (
+            WHERE "t46"."row_id" = "t45"."clinic_row_id" AND "t46"."region_row_id" = ANY (ARRAY(WITH RECURSIVE "t49"("key") AS (
                 SELECT "t47"."row_id"
                 FROM "region" AS "t47"
                 WHERE ("t47"."slug" = $2) AND TRUE
@@ -164,7 +164,7 @@ SELECT CAST((
               )
               SELECT "t49"."key"
               FROM "t49"
-            )
+            ))
           ) AS "t50"
           JOIN "post" AS "t42" ON "t42"."row_id" = "t50"."key"
           WHERE (EXISTS (
@@ -195,7 +195,7 @@ SELECT CAST((
               FROM (
                 SELECT "t25"."post_row_id" AS "key"
                 FROM "contribution" AS "t25", "clinic" AS "t26"
-                WHERE "t26"."row_id" = "t25"."clinic_row_id" AND "t26"."region_row_id" IN (WITH RECURSIVE "t29"("key") AS (
+                WHERE "t26"."row_id" = "t25"."clinic_row_id" AND "t26"."region_row_id" = ANY (ARRAY(WITH RECURSIVE "t29"("key") AS (
                     SELECT "t27"."row_id"
                     FROM "region" AS "t27"
                     WHERE ("t27"."slug" = $2) AND TRUE
@@ -206,7 +206,7 @@ SELECT CAST((
                   )
                   SELECT "t29"."key"
                   FROM "t29"
-                )
+                ))
                 LIMIT 1001
               ) AS "t30"
             ) <= 1000

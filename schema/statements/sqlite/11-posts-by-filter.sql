@@ -119,7 +119,7 @@ SELECT CAST((
         UNION ALL
         SELECT *
         FROM (
-          SELECT "t42"."row_id" AS "key0", "t42"."published_at" AS "key1", "t42"."id" AS "key2"
+          SELECT DISTINCT "t42"."row_id" AS "key0", "t42"."published_at" AS "key1", "t42"."id" AS "key2"
           FROM (
             SELECT 1
             WHERE NOT (
@@ -152,7 +152,7 @@ SELECT CAST((
             ) <= 1000
           ) AS "t51"
           CROSS JOIN (
-            SELECT DISTINCT "t45"."post_row_id" AS "key"
+            SELECT "t45"."post_row_id" AS "key"
             FROM "contribution" AS "t45", "clinic" AS "t46"
             WHERE "t46"."row_id" = "t45"."clinic_row_id" AND "t46"."region_row_id" IN (WITH RECURSIVE "t49"("key") AS (
                 SELECT "t47"."row_id"

@@ -6,7 +6,10 @@ import { ConnectionField } from "../../graph/connection-field.js";
 import { EnumFilter, RelationFilter } from "../../graph/filter.js";
 import { NamedNode, Node } from "../../graph/node.js";
 import { Noun } from "../../graph/noun.js";
+import { planExtensions } from "../../graph/plan-rules.js";
 import { Clinic, ClinicConnection } from "../clinics/clinic.entity.js";
+import { Post, PostConnection } from "../posts/post.entity.js";
+import { RegionClinicPageArguments } from "./region.inputs.js";
 
 export enum RegionKind {
   COUNTRY = "COUNTRY",
@@ -54,6 +57,14 @@ export class Region extends NamedNode {
   )
   parent: Relation<Region> | null;
 
+  @planExtensions({
+    rule: { kind: "ancestors", over: "parent", maximum: Object.keys(RegionKind).length - 1 },
+  })
+  @Field(() => [Region], {
+    description: "The regions around this one, from the country down to the one directly around it.",
+  })
+  ancestors: Relation<Region>[];
+
   @ConnectionField({
     type: () => RegionConnection,
     node: () => Region,
@@ -70,13 +81,27 @@ export class Region extends NamedNode {
     type: () => ClinicConnection,
     node: () => Clinic,
     order: [{ path: "nameKey", direction: "ASC" }],
-    description: "Clinics that name this very region, alphabetical; not those of the regions inside it.",
+    args: () => RegionClinicPageArguments,
+    by: { filter: "regions", argument: "includeDescendants" },
+    description:
+      "Clinics that name this very region, alphabetical; those of the regions inside it only when asked for.",
   })
   @OneToMany(
     () => Clinic,
     (clinic) => clinic.region,
   )
   clinics: Relation<Clinic>[];
+
+  @ConnectionField({
+    type: () => PostConnection,
+    node: () => Post,
+    through: [],
+    by: { filter: "regions" },
+    order: [{ path: "publishedAt", direction: "DESC" }],
+    description:
+      "Posts in which somebody is printed as speaking for a clinic of this region or of one inside it, newest first, each once.",
+  })
+  posts: Relation<Post>[];
 }
 
 export const RegionConnection = connectionType("Region", () => Region);

@@ -146,6 +146,9 @@ export interface Dialect {
   /** A key that names the row to read next, and is never what its own row is looked for by. */
   emitLeadingKey(column: Sql): Sql;
 
+  /** Whether a column holds one of the keys that a SELECT gives: a few, which rows are looked up by. */
+  emitOneOfFew(column: Sql, select: Sql): Sql;
+
   /** Whether a SELECT gives any row, found for each row around it by itself. */
   emitExists(select: Sql): Sql;
 

@@ -158,6 +158,8 @@ export const sqliteDialect: Dialect = {
     return sql`${raw(`"${table}_place" AS "${alias}"`)} ON ${side("west")} <= ${east} AND ${side("east")} >= ${west} AND ${side("south")} <= ${north} AND ${side("north")} >= ${south}`;
   },
 
+  emitOneOfFew: (column, select) => sql`${column} IN (${select})`,
+
   emitExists: (select) => sql`EXISTS (${select})`,
 
   // CROSS JOIN is what keeps SQLite from reading `second` first: https://www.sqlite.org/optoverview.html#crossjoin
