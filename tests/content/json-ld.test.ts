@@ -81,7 +81,7 @@ describeEachDatabase("JSON-LD", () => {
   }
 
   test.each(["posts", "experts", "clinics"])("of all %s is made of schema.org's terms", async (nouns) => {
-    const { data, errors } = await graph.query(`{ ${nouns}(first: 50) { nodes { slug jsonLd } } }`);
+    const { data, errors } = await graph.query(`{ ${nouns}(first: 40) { nodes { slug jsonLd } } }`);
     expect(errors).toBeUndefined();
     const faults = data[nouns].nodes.map(({ slug, jsonLd }: Record<string, string>) => [
       slug,
@@ -150,6 +150,25 @@ describeEachDatabase("JSON-LD", () => {
       `${site}/tags/anxiety`,
       url,
     ]);
+  });
+
+  test("of a post says what it rests on, and who reviewed it", async () => {
+    const [page, article] = await read("post", "spravato-and-iv-ketamine-two-different-roads");
+    expect(page).toMatchObject({
+      lastReviewed: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      reviewedBy: { "@type": ["Person", "Physician"], name: expect.any(String) },
+    });
+    expect(article.citation.length).toBeGreaterThan(0);
+    for (const source of article.citation) {
+      expect(source).toMatchObject({
+        "@type": "CreativeWork",
+        name: expect.any(String),
+        url: expect.any(String),
+      });
+    }
+    for (const correction of article.correction ?? []) {
+      expect(correction).toMatchObject({ "@type": "CorrectionComment", text: expect.any(String) });
+    }
   });
 
   test("of a post without anything is a page and an article all the same", async () => {

@@ -62,123 +62,170 @@ SELECT CAST((
         LEFT JOIN "expert" AS "t10" ON "t8"."expert_row_id" = "t10"."row_id"
         LEFT JOIN "clinic" AS "t11" ON "t8"."clinic_row_id" = "t11"."row_id"
       ) AS "t7"
-    )) || ('}')) ||
-  ',"experts":' || (
-    SELECT (
-      '{"nodes":' || ('[' || coalesce(string_agg("t13"."element1", ',' ORDER BY "t13"."key1" ASC, "t13"."key2" ASC), '') || ']') || '}')
-    FROM (
+    )) || (
+    ',"medicalReview":' || CASE WHEN "t13"."post_row_id" IS NULL THEN 'null' ELSE (
+      '{"reviewedOn":' || coalesce(CAST(to_json("t13"."reviewed_on") AS text), 'null') ||
+      ',"reviewer":' || (
+        '{"honorific":' || coalesce(CAST(to_json("t13"."reviewer_honorific") AS text), 'null') ||
+        ',"name":' || coalesce(CAST(to_json("t13"."reviewer_name") AS text), 'null') ||
+        ',"credentials":' || coalesce("t13"."reviewer_credentials", 'null') ||
+        ',"title":' || coalesce(CAST(to_json("t13"."reviewer_title") AS text), 'null') || '}') ||
+      ',"expert":' || CASE WHEN "t14"."row_id" IS NULL THEN 'null' ELSE (
+        '{"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/experts/' || "t14"."slug")) AS text), 'null') || '}') END || '}') END ||
+    ',"sources":' || (
       SELECT (
-        '{"name":' || coalesce(CAST(to_json("t14"."name") AS text), 'null') ||
-        ',"jsonLd":' || (
-          '{"honorific":' || coalesce(CAST(to_json("t14"."honorific") AS text), 'null') ||
-          ',"name":' || coalesce(CAST(to_json("t14"."name") AS text), 'null') ||
-          ',"credentials":' || coalesce("t14"."credentials", 'null') ||
-          ',"title":' || coalesce(CAST(to_json("t14"."title") AS text), 'null') ||
-          ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/experts/' || "t14"."slug")) AS text), 'null') ||
-          ',"bio":' || coalesce(CAST(to_json("t14"."bio_text") AS text), 'null') ||
-          ',"clinic":' || CASE WHEN "t15"."row_id" IS NULL THEN 'null' ELSE (
-            '{"name":' || coalesce(CAST(to_json("t15"."name") AS text), 'null') ||
-            ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/clinics/' || "t15"."slug")) AS text), 'null') ||
-            ',"region":' || CASE WHEN "t16"."row_id" IS NULL THEN 'null' ELSE (
-              '{"kind":' || coalesce(CAST(to_json("t16"."kind") AS text), 'null') ||
-              ',"name":' || coalesce(CAST(to_json("t16"."name") AS text), 'null') ||
-              ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/regions/' || "t16"."slug")) AS text), 'null') ||
-              ',"parent":' || CASE WHEN "t17"."row_id" IS NULL THEN 'null' ELSE (
-                '{"kind":' || coalesce(CAST(to_json("t17"."kind") AS text), 'null') ||
-                ',"name":' || coalesce(CAST(to_json("t17"."name") AS text), 'null') ||
-                ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/regions/' || "t17"."slug")) AS text), 'null') ||
-                ',"parent":' || CASE WHEN "t18"."row_id" IS NULL THEN 'null' ELSE (
-                  '{"kind":' || coalesce(CAST(to_json("t18"."kind") AS text), 'null') ||
-                  ',"name":' || coalesce(CAST(to_json("t18"."name") AS text), 'null') ||
-                  ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/regions/' || "t18"."slug")) AS text), 'null') || '}') END || '}') END || '}') END || '}') END || '}') || '}') AS "element1", "t14"."key1", "t14"."key2"
+        '{"nodes":' || ('[' || coalesce(string_agg("t15"."element1", ',' ORDER BY "t15"."key1" ASC, "t15"."key2" ASC), '') || ']') || '}')
       FROM (
-        SELECT "t19".*, "t19"."name_key" AS "key1", "t19"."id" AS "key2"
-        FROM "expert" AS "t19"
-        WHERE "t19"."row_id" IN (
-          SELECT "t20"."expert_row_id"
-          FROM "contribution" AS "t20"
+        SELECT (
+          '{"title":' || coalesce(CAST(to_json("t16"."title") AS text), 'null') ||
+          ',"url":' || coalesce(CAST(to_json("t16"."url") AS text), 'null') ||
+          ',"doi":' || coalesce(CAST(to_json("t16"."doi") AS text), 'null') ||
+          ',"authors":' || coalesce("t16"."authors", 'null') ||
+          ',"publisher":' || coalesce(CAST(to_json("t16"."publisher") AS text), 'null') ||
+          ',"year":' || coalesce(CAST("t16"."year" AS text), 'null') || '}') AS "element1", "t16"."key1", "t16"."key2"
+        FROM (
+          SELECT "t17".*, "t17"."position" AS "key1", "t17"."id" AS "key2"
+          FROM "source" AS "t17"
+          WHERE "t17"."post_row_id" = "t1"."row_id"
+          ORDER BY "t17"."position" ASC, "t17"."id" ASC
+          LIMIT 30
+        ) AS "t16"
+      ) AS "t15"
+    ) ||
+    ',"corrections":' || (
+      SELECT (
+        '{"nodes":' || ('[' || coalesce(string_agg("t18"."element1", ',' ORDER BY "t18"."key1" ASC, "t18"."key2" ASC), '') || ']') || '}')
+      FROM (
+        SELECT (
+          '{"text":' || coalesce(CAST(to_json("t19"."body_text") AS text), 'null') ||
+          ',"correctedOn":' || coalesce(CAST(to_json("t19"."corrected_on") AS text), 'null') || '}') AS "element1", "t19"."key1", "t19"."key2"
+        FROM (
+          SELECT "t20".*, "t20"."position" AS "key1", "t20"."id" AS "key2"
+          FROM "correction" AS "t20"
           WHERE "t20"."post_row_id" = "t1"."row_id"
-        ) AND TRUE
-        ORDER BY "t19"."name_key" ASC, "t19"."id" ASC
-        LIMIT 3
-      ) AS "t14"
-      LEFT JOIN "clinic" AS "t15" ON "t14"."clinic_row_id" = "t15"."row_id"
-      LEFT JOIN "region" AS "t16" ON "t15"."region_row_id" = "t16"."row_id"
-      LEFT JOIN "region" AS "t17" ON "t16"."parent_row_id" = "t17"."row_id"
-      LEFT JOIN "region" AS "t18" ON "t17"."parent_row_id" = "t18"."row_id"
-    ) AS "t13"
-  ) ||
-  ',"clinics":' || (
+          ORDER BY "t20"."position" ASC, "t20"."id" ASC
+          LIMIT 10
+        ) AS "t19"
+      ) AS "t18"
+    ) || '}')) ||
+  ',"experts":' || (
     SELECT (
       '{"nodes":' || ('[' || coalesce(string_agg("t21"."element1", ',' ORDER BY "t21"."key1" ASC, "t21"."key2" ASC), '') || ']') || '}')
     FROM (
       SELECT (
         '{"name":' || coalesce(CAST(to_json("t22"."name") AS text), 'null') ||
-        ',"jsonLd":' || ((
-          '{"name":' || coalesce(CAST(to_json("t22"."name") AS text), 'null') ||
-          ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/clinics/' || "t22"."slug")) AS text), 'null') ||
-          ',"tagline":' || coalesce(CAST(to_json("t22"."tagline") AS text), 'null') ||
-          ',"website":' || coalesce(CAST(to_json("t22"."website") AS text), 'null') ||
-          ',"city":' || coalesce(CAST(to_json("t22"."city") AS text), 'null') ||
-          ',"location":' || CASE WHEN "t22"."latitude" IS NULL AND "t22"."longitude" IS NULL THEN 'null' ELSE (
-            '{"latitude":' || CASE WHEN "t22"."latitude" = 0 THEN '0'
-    WHEN abs("t22"."latitude") >= 1e21 THEN CAST("t22"."latitude" AS text)
-    WHEN abs("t22"."latitude") < 1e-6 THEN replace(CAST("t22"."latitude" AS text), 'e-0', 'e-')
-    ELSE coalesce(CAST(CAST(CAST("t22"."latitude" AS text) AS numeric) AS text), 'null') END ||
-            ',"longitude":' || CASE WHEN "t22"."longitude" = 0 THEN '0'
-    WHEN abs("t22"."longitude") >= 1e21 THEN CAST("t22"."longitude" AS text)
-    WHEN abs("t22"."longitude") < 1e-6 THEN replace(CAST("t22"."longitude" AS text), 'e-0', 'e-')
-    ELSE coalesce(CAST(CAST(CAST("t22"."longitude" AS text) AS numeric) AS text), 'null') END || '}') END ||
-          ',"region":' || CASE WHEN "t23"."row_id" IS NULL THEN 'null' ELSE (
-            '{"kind":' || coalesce(CAST(to_json("t23"."kind") AS text), 'null') ||
-            ',"name":' || coalesce(CAST(to_json("t23"."name") AS text), 'null') ||
-            ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/regions/' || "t23"."slug")) AS text), 'null') ||
-            ',"parent":' || CASE WHEN "t24"."row_id" IS NULL THEN 'null' ELSE (
+        ',"jsonLd":' || (
+          '{"honorific":' || coalesce(CAST(to_json("t22"."honorific") AS text), 'null') ||
+          ',"name":' || coalesce(CAST(to_json("t22"."name") AS text), 'null') ||
+          ',"credentials":' || coalesce("t22"."credentials", 'null') ||
+          ',"title":' || coalesce(CAST(to_json("t22"."title") AS text), 'null') ||
+          ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/experts/' || "t22"."slug")) AS text), 'null') ||
+          ',"bio":' || coalesce(CAST(to_json("t22"."bio_text") AS text), 'null') ||
+          ',"clinic":' || CASE WHEN "t23"."row_id" IS NULL THEN 'null' ELSE (
+            '{"name":' || coalesce(CAST(to_json("t23"."name") AS text), 'null') ||
+            ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/clinics/' || "t23"."slug")) AS text), 'null') ||
+            ',"region":' || CASE WHEN "t24"."row_id" IS NULL THEN 'null' ELSE (
               '{"kind":' || coalesce(CAST(to_json("t24"."kind") AS text), 'null') ||
               ',"name":' || coalesce(CAST(to_json("t24"."name") AS text), 'null') ||
               ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/regions/' || "t24"."slug")) AS text), 'null') ||
               ',"parent":' || CASE WHEN "t25"."row_id" IS NULL THEN 'null' ELSE (
                 '{"kind":' || coalesce(CAST(to_json("t25"."kind") AS text), 'null') ||
                 ',"name":' || coalesce(CAST(to_json("t25"."name") AS text), 'null') ||
-                ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/regions/' || "t25"."slug")) AS text), 'null') || '}') END || '}') END || '}') END ||
-          ',"treatments":' || (
-            SELECT (
-              '{"nodes":' || ('[' || coalesce(string_agg("t26"."element1", ',' ORDER BY "t26"."key1" ASC, "t26"."key2" ASC), '') || ']') || '}')
-            FROM (
-              SELECT (
-                '{"kind":' || coalesce(CAST(to_json("t27"."kind") AS text), 'null') ||
-                ',"name":' || coalesce(CAST(to_json("t27"."name") AS text), 'null') ||
-                ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/tags/' || "t27"."slug")) AS text), 'null') ||
-                ',"synonyms":' || coalesce("t27"."synonyms", 'null') || '}') AS "element1", "t27"."key1", "t27"."key2"
-              FROM (
-                SELECT "t28".*, "t28"."name_key" AS "key1", "t28"."id" AS "key2"
-                FROM "tag" AS "t28"
-                WHERE "t28"."row_id" IN (
-                  SELECT "t29"."tag_row_id"
-                  FROM "clinic_treatment" AS "t29"
-                  WHERE "t29"."clinic_row_id" = "t22"."row_id"
-                ) AND TRUE
-                ORDER BY "t28"."name_key" ASC, "t28"."id" ASC
-                LIMIT 30
-              ) AS "t27"
-            ) AS "t26"
-          )) || ('}')) || '}') AS "element1", "t22"."key1", "t22"."key2"
+                ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/regions/' || "t25"."slug")) AS text), 'null') ||
+                ',"parent":' || CASE WHEN "t26"."row_id" IS NULL THEN 'null' ELSE (
+                  '{"kind":' || coalesce(CAST(to_json("t26"."kind") AS text), 'null') ||
+                  ',"name":' || coalesce(CAST(to_json("t26"."name") AS text), 'null') ||
+                  ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/regions/' || "t26"."slug")) AS text), 'null') || '}') END || '}') END || '}') END || '}') END || '}') || '}') AS "element1", "t22"."key1", "t22"."key2"
       FROM (
-        SELECT "t30".*, "t30"."name_key" AS "key1", "t30"."id" AS "key2"
-        FROM "clinic" AS "t30"
-        WHERE "t30"."row_id" IN (
-          SELECT "t31"."clinic_row_id"
-          FROM "contribution" AS "t31"
-          WHERE "t31"."post_row_id" = "t1"."row_id"
+        SELECT "t27".*, "t27"."name_key" AS "key1", "t27"."id" AS "key2"
+        FROM "expert" AS "t27"
+        WHERE "t27"."row_id" IN (
+          SELECT "t28"."expert_row_id"
+          FROM "contribution" AS "t28"
+          WHERE "t28"."post_row_id" = "t1"."row_id"
         ) AND TRUE
-        ORDER BY "t30"."name_key" ASC, "t30"."id" ASC
+        ORDER BY "t27"."name_key" ASC, "t27"."id" ASC
         LIMIT 3
       ) AS "t22"
-      LEFT JOIN "region" AS "t23" ON "t22"."region_row_id" = "t23"."row_id"
-      LEFT JOIN "region" AS "t24" ON "t23"."parent_row_id" = "t24"."row_id"
+      LEFT JOIN "clinic" AS "t23" ON "t22"."clinic_row_id" = "t23"."row_id"
+      LEFT JOIN "region" AS "t24" ON "t23"."region_row_id" = "t24"."row_id"
       LEFT JOIN "region" AS "t25" ON "t24"."parent_row_id" = "t25"."row_id"
+      LEFT JOIN "region" AS "t26" ON "t25"."parent_row_id" = "t26"."row_id"
     ) AS "t21"
+  ) ||
+  ',"clinics":' || (
+    SELECT (
+      '{"nodes":' || ('[' || coalesce(string_agg("t29"."element1", ',' ORDER BY "t29"."key1" ASC, "t29"."key2" ASC), '') || ']') || '}')
+    FROM (
+      SELECT (
+        '{"name":' || coalesce(CAST(to_json("t30"."name") AS text), 'null') ||
+        ',"jsonLd":' || ((
+          '{"name":' || coalesce(CAST(to_json("t30"."name") AS text), 'null') ||
+          ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/clinics/' || "t30"."slug")) AS text), 'null') ||
+          ',"tagline":' || coalesce(CAST(to_json("t30"."tagline") AS text), 'null') ||
+          ',"website":' || coalesce(CAST(to_json("t30"."website") AS text), 'null') ||
+          ',"city":' || coalesce(CAST(to_json("t30"."city") AS text), 'null') ||
+          ',"location":' || CASE WHEN "t30"."latitude" IS NULL AND "t30"."longitude" IS NULL THEN 'null' ELSE (
+            '{"latitude":' || CASE WHEN "t30"."latitude" = 0 THEN '0'
+    WHEN abs("t30"."latitude") >= 1e21 THEN CAST("t30"."latitude" AS text)
+    WHEN abs("t30"."latitude") < 1e-6 THEN replace(CAST("t30"."latitude" AS text), 'e-0', 'e-')
+    ELSE coalesce(CAST(CAST(CAST("t30"."latitude" AS text) AS numeric) AS text), 'null') END ||
+            ',"longitude":' || CASE WHEN "t30"."longitude" = 0 THEN '0'
+    WHEN abs("t30"."longitude") >= 1e21 THEN CAST("t30"."longitude" AS text)
+    WHEN abs("t30"."longitude") < 1e-6 THEN replace(CAST("t30"."longitude" AS text), 'e-0', 'e-')
+    ELSE coalesce(CAST(CAST(CAST("t30"."longitude" AS text) AS numeric) AS text), 'null') END || '}') END ||
+          ',"region":' || CASE WHEN "t31"."row_id" IS NULL THEN 'null' ELSE (
+            '{"kind":' || coalesce(CAST(to_json("t31"."kind") AS text), 'null') ||
+            ',"name":' || coalesce(CAST(to_json("t31"."name") AS text), 'null') ||
+            ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/regions/' || "t31"."slug")) AS text), 'null') ||
+            ',"parent":' || CASE WHEN "t32"."row_id" IS NULL THEN 'null' ELSE (
+              '{"kind":' || coalesce(CAST(to_json("t32"."kind") AS text), 'null') ||
+              ',"name":' || coalesce(CAST(to_json("t32"."name") AS text), 'null') ||
+              ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/regions/' || "t32"."slug")) AS text), 'null') ||
+              ',"parent":' || CASE WHEN "t33"."row_id" IS NULL THEN 'null' ELSE (
+                '{"kind":' || coalesce(CAST(to_json("t33"."kind") AS text), 'null') ||
+                ',"name":' || coalesce(CAST(to_json("t33"."name") AS text), 'null') ||
+                ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/regions/' || "t33"."slug")) AS text), 'null') || '}') END || '}') END || '}') END ||
+          ',"treatments":' || (
+            SELECT (
+              '{"nodes":' || ('[' || coalesce(string_agg("t34"."element1", ',' ORDER BY "t34"."key1" ASC, "t34"."key2" ASC), '') || ']') || '}')
+            FROM (
+              SELECT (
+                '{"kind":' || coalesce(CAST(to_json("t35"."kind") AS text), 'null') ||
+                ',"name":' || coalesce(CAST(to_json("t35"."name") AS text), 'null') ||
+                ',"url":' || coalesce(CAST(to_json((CAST($1 AS text) || '/tags/' || "t35"."slug")) AS text), 'null') ||
+                ',"synonyms":' || coalesce("t35"."synonyms", 'null') || '}') AS "element1", "t35"."key1", "t35"."key2"
+              FROM (
+                SELECT "t36".*, "t36"."name_key" AS "key1", "t36"."id" AS "key2"
+                FROM "tag" AS "t36"
+                WHERE "t36"."row_id" IN (
+                  SELECT "t37"."tag_row_id"
+                  FROM "clinic_treatment" AS "t37"
+                  WHERE "t37"."clinic_row_id" = "t30"."row_id"
+                ) AND TRUE
+                ORDER BY "t36"."name_key" ASC, "t36"."id" ASC
+                LIMIT 30
+              ) AS "t35"
+            ) AS "t34"
+          )) || ('}')) || '}') AS "element1", "t30"."key1", "t30"."key2"
+      FROM (
+        SELECT "t38".*, "t38"."name_key" AS "key1", "t38"."id" AS "key2"
+        FROM "clinic" AS "t38"
+        WHERE "t38"."row_id" IN (
+          SELECT "t39"."clinic_row_id"
+          FROM "contribution" AS "t39"
+          WHERE "t39"."post_row_id" = "t1"."row_id"
+        ) AND TRUE
+        ORDER BY "t38"."name_key" ASC, "t38"."id" ASC
+        LIMIT 3
+      ) AS "t30"
+      LEFT JOIN "region" AS "t31" ON "t30"."region_row_id" = "t31"."row_id"
+      LEFT JOIN "region" AS "t32" ON "t31"."parent_row_id" = "t32"."row_id"
+      LEFT JOIN "region" AS "t33" ON "t32"."parent_row_id" = "t33"."row_id"
+    ) AS "t29"
   ) || '}') AS text) AS json
 FROM "post" AS "t1"
 LEFT JOIN "author" AS "t2" ON "t1"."author_row_id" = "t2"."row_id"
+LEFT JOIN "medical_review" AS "t13" ON "t13"."post_row_id" = "t1"."row_id"
+LEFT JOIN "expert" AS "t14" ON "t13"."expert_row_id" = "t14"."row_id"
 WHERE "t1"."slug" = $2 AND "t1"."status" = $3 AND "t1"."published_at" <= $4;

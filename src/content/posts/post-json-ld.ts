@@ -9,6 +9,13 @@ import type { Derivation } from "../../graph/derived-field.js";
 import { type DescribedPerson, toPersonNode } from "../experts/person-node.js";
 import { present, renderJsonLd, toBreadcrumbs } from "../json-ld.js";
 import { type DescribedTag, describedTag, listConditions, listTherapies } from "../tags/tag-node.js";
+import {
+  type DescribedTrust,
+  describedTrust,
+  describeReview,
+  listCitations,
+  listCorrections,
+} from "./trust-nodes.js";
 
 interface DescribedContribution {
   url: string;
@@ -19,7 +26,7 @@ interface DescribedContribution {
   clinic: { url: string } | null;
 }
 
-interface DescribedPost {
+interface DescribedPost extends DescribedTrust {
   title: string;
   excerpt: string | null;
   url: string;
@@ -45,6 +52,7 @@ export const postJsonLd: Derivation<DescribedPost> = {
         clinic { url }
       }
     }
+    ${describedTrust}
   }`,
   derive(post) {
     const { title: name, url, tags } = post;
@@ -65,6 +73,7 @@ function toPageNode(post: DescribedPost): MedicalWebPageLeaf {
     name: post.title,
     ...describe(post),
     mainEntity: { "@id": toArticleId(post) },
+    ...describeReview(post),
     breadcrumb: { "@id": `${post.url}#breadcrumb` },
   };
 }
@@ -82,6 +91,8 @@ function toArticleNode(post: DescribedPost): ArticleLeaf {
       author: author && toAuthorNode(author),
       keywords: tags.nodes.filter(({ kind }) => kind === "TOPIC").map(({ name }) => name),
       contributor: listSpeakers(contributions.nodes),
+      citation: listCitations(post),
+      correction: listCorrections(post),
       hasPart: contributions.nodes.filter(({ kind }) => kind === "QUOTE").map(toQuotation),
     }),
   };
