@@ -21,25 +21,25 @@ export function toOrderSignature(noun: string, order: readonly OrderKey[]): stri
 /** Why a cursor cannot be used, or the values of the order's keys at it. */
 export type ParsedCursor =
   | { values: readonly Bindable[] }
-  | { fault: "damaged" | "another order" | "another point" };
+  | { fault: "damaged" | "another order" | "another subject" };
 
 interface CursorOrder {
   signature: string;
   keys: readonly Pick<PlannedOrderKey, "isNullable" | "scalar">[];
-  /** What distances are counted from, where the order is by distance: the last element. */
-  point?: string | undefined;
+  /** What rows are ordered by their distance or likeness to: the last element, where there is such a thing. */
+  subject?: string | undefined;
 }
 
 /** Reads a cursor of the order that has this signature and these keys. */
-export function parseCursor(cursor: string, { signature, keys, point }: CursorOrder): ParsedCursor {
+export function parseCursor(cursor: string, { signature, keys, subject }: CursorOrder): ParsedCursor {
   const elements = parseElements(cursor);
   if (!elements || typeof elements[0] !== "string") return { fault: "damaged" };
   if (elements[0] !== signature) return { fault: "another order" };
   const values = elements.slice(1, keys.length + 1);
   const isWhole = values.length === keys.length && keys.every((key, index) => isValueOf(key, values[index]));
   const others = elements.slice(keys.length + 1);
-  if (!isWhole || others.length > (point === undefined ? 0 : 1)) return { fault: "damaged" };
-  return others[0] === point ? { values: values as Bindable[] } : { fault: "another point" };
+  if (!isWhole || others.length > (subject === undefined ? 0 : 1)) return { fault: "damaged" };
+  return others[0] === subject ? { values: values as Bindable[] } : { fault: "another subject" };
 }
 
 function parseElements(cursor: string): unknown[] | undefined {

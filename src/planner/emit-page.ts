@@ -20,9 +20,8 @@ export function emitPage(connection: Connection, page: PageColumns): Sql {
   const row = new RowReference(context, plan.node.metadata);
   const cut = context.dialect.selectsBeforeSorting ? "keys" : row.alias;
   const keyColumns = plan.order.map((_, index) => identifier(cut, `key${index + 1}`));
-  const { near } = plan.source;
-  const point = near ? [sql`CAST(${near.point} AS text)`] : [];
-  const cursor = context.dialect.emitCursor(plan.orderSignature, [...keyColumns, ...point]);
+  const subject = plan.subject === undefined ? [] : [sql`CAST(${plan.subject} AS text)`];
+  const cursor = context.dialect.emitCursor(plan.orderSignature, [...keyColumns, ...subject]);
   const columns = page.emitElements({ row, cursor, keys: keyColumns });
   if (page.isNumbered) columns.push(identifier(cut, "ordinal"));
   if (page.isKeyed) columns.push(...keyColumns);

@@ -21,6 +21,7 @@ import type { PlannedArguments } from "./plan-inputs.js";
 import { planNear } from "./plan-near.js";
 import { planOrder } from "./plan-order.js";
 import { planPage } from "./plan-page.js";
+import { createSubjectReader, planSubject } from "./plan-subject.js";
 import { planWay, planWhere } from "./plan-where.js";
 
 type ConnectionRule = Extract<FieldRule, { kind: "connection" }>;
@@ -48,6 +49,7 @@ export function planConnection(
   const orderSignature = toOrderSignature(metadata.name, order);
   const where = planWhere({ catalog: planning.catalog, field, values }, node);
   const edge = toEdgeType(definition, metadata);
+  const readSubject = createSubjectReader(rule.match);
   const name = `${parent?.type.name ?? "Query"}.${definition.name}`;
   return {
     kind: "connection",
@@ -58,7 +60,11 @@ export function planConnection(
     order,
     isReordered: values.assume(({ orderBy }) => Array.isArray(orderBy) && orderBy.length > 0),
     orderSignature,
-    page: planPage({ name, field, orderSignature, order, maximum: planning.maximumPageSize }, values),
+    subject: planSubject(readSubject, values),
+    page: planPage(
+      { name, field, orderSignature, order, readSubject, maximum: planning.maximumPageSize },
+      values,
+    ),
     fields: mapSelection(planning, { definition, field }, (part, selected) =>
       planPart(planning, { definition: part, field: selected }, edge),
     ),

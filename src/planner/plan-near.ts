@@ -19,22 +19,19 @@ export function planNear(
   if (fault !== undefined) {
     throw new GraphError("NEAR_INVALID", `${field.name} ${fault}`, { nodes: field.nodes });
   }
-  const bind = (read: (near: Near) => number | string) => values.parameter((given) => read(nearOf(given)));
+  const bind = (read: (near: Near) => number) => values.parameter((given) => read(nearOf(given)));
   return {
     place,
     latitude: bind(({ latitude }) => toDegrees(latitude)),
     longitude: bind(({ longitude }) => toDegrees(longitude)),
     radius: bind(({ radiusKm }) => radiusKm * 1000),
-    point: bind(toPointText),
   };
 }
 
 /** Names the point of `near`; undefined where it is absent. */
 export function findPointText({ near }: ArgumentValues): string | undefined {
-  return near == null ? undefined : toPointText(near as Near);
-}
-
-function toPointText({ latitude, longitude }: Near): string {
+  if (near == null) return undefined;
+  const { latitude, longitude } = near as Near;
   return `${latitude},${longitude}`;
 }
 

@@ -4,7 +4,7 @@ import type { CollectedField } from "./collect-fields.js";
 import { parseCursor } from "./cursor.js";
 import type { CursorValues, PagePlan, PlannedOrderKey } from "./plan.js";
 import type { ArgumentValues, Bindable, PlannedArguments } from "./plan-inputs.js";
-import { findPointText } from "./plan-near.js";
+import type { SubjectReader } from "./plan-subject.js";
 
 interface Connection {
   /** `Type.field`, for messages. */
@@ -12,6 +12,7 @@ interface Connection {
   field: CollectedField;
   orderSignature: string;
   order: readonly PlannedOrderKey[];
+  readSubject: SubjectReader;
   /** The most nodes of a page. */
   maximum: number;
 }
@@ -95,12 +96,12 @@ function readCursor(
   const value = given[argument];
   if (typeof value !== "string") return undefined;
   const { orderSignature: signature, order: keys } = connection;
-  const parsed = parseCursor(value, { signature, keys, point: findPointText(given) });
+  const parsed = parseCursor(value, { signature, keys, subject: connection.readSubject(given) });
   if ("values" in parsed) return parsed.values;
   const reason = {
     damaged: "is not a cursor that this server gave out",
     "another order": "belongs to a connection of another kind or order",
-    "another point": "counts from the point of another near",
+    "another subject": "was given out for another point or query",
   }[parsed.fault];
   throw refuse(
     connection,

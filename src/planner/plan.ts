@@ -174,8 +174,6 @@ export interface NearPlan {
   latitude: BoundValue;
   longitude: BoundValue;
   radius: BoundValue;
-  /** Names the point inside cursors. */
-  point: BoundValue;
 }
 
 /** What must hold for a row to be part of a connection. */
@@ -228,6 +226,8 @@ export interface ConnectionPlan {
   conditions: readonly ConditionPlan[];
   /** The query that the rows match. */
   match: BoundValue | undefined;
+  /** What the order is by distance or likeness to, as cursors name it. */
+  subject: BoundValue | undefined;
   order: readonly PlannedOrderKey[];
   /** Whether the request chose the order, for which there need be no index. */
   isReordered: boolean;

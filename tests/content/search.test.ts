@@ -188,6 +188,13 @@ describeEachDatabase("search", () => {
       });
       expect(errors?.[0]?.extensions).toMatchObject({ code: "CURSOR_INVALID" });
     });
+
+    test("takes no cursor of another query", async () => {
+      const { pageInfo } = await search("ketamine", { first: 2 });
+      const { errors } = await graph.query(document, { query: "anxiety", after: pageInfo.endCursor });
+      expect(errors?.[0]?.message).toContain("another point or query");
+      expect(errors?.[0]?.extensions).toMatchObject({ code: "CURSOR_INVALID" });
+    });
   });
 
   describe("what is written", () => {

@@ -50,9 +50,15 @@ describe.each(copies)("a copy from %s to %s", (from, to) => {
     expect(progress.at(-1)).toBe(reports.reduce((sum, report) => sum + report.from.rows, 0));
     expect(await dump(target)).toEqual(await dump(source));
     const [before, after] = [openExits(schema, source), openExits(schema, target)];
-    for (const { document } of operations) {
+    // Scores are an engine's own matter; what is found is not.
+    const isAlike = source.dialect === target.dialect;
+    for (const { document } of operations.filter(
+      (operation) => isAlike || !/search\(/.test(operation.document),
+    )) {
       expect(await after.readText(document)).toBe(await before.readText(document));
     }
+    const counted = '{ search(query: "ketamine") { totalCount } }';
+    expect(await after.readText(counted)).toBe(await before.readText(counted));
     for (const database of [source, target]) await importValues(database, [tag("new-after-the-copy")]);
     expect(await dump(target)).toEqual(await dump(source));
     expect(await checkDatabase(target)).toEqual([]);

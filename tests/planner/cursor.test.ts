@@ -38,11 +38,11 @@ describe("a cursor", () => {
     }
   });
 
-  test("that counts from another point is told apart", () => {
-    const near = { signature, keys: [text], point: "1,2" };
+  test("that counts from another subject is told apart", () => {
+    const near = { signature, keys: [text], subject: "1,2" };
     expect(parseCursor(encode([signature, "a", "1,2"]), near)).toEqual({ values: ["a"] });
-    expect(parseCursor(encode([signature, "a", "1,3"]), near)).toEqual({ fault: "another point" });
-    expect(parseCursor(encode([signature, "a"]), near)).toEqual({ fault: "another point" });
+    expect(parseCursor(encode([signature, "a", "1,3"]), near)).toEqual({ fault: "another subject" });
+    expect(parseCursor(encode([signature, "a"]), near)).toEqual({ fault: "another subject" });
   });
 
   test.each([

@@ -6,6 +6,9 @@ import type { Exits } from "../support/exits.js";
 
 const operations = await readOperations();
 
+/** Examples that order by what is counted from all hits or meetings, which no index can hold. */
+const countingExamples = new Set(["search", "search-facets", "related-tags", "co-contributors"]);
+
 interface IndexReading {
   schema: GraphQLSchema;
   /** Asked when the tests run. */
@@ -20,9 +23,13 @@ export function testIndexReading({ schema, exits, findGrowingSteps }: IndexReadi
     .filter(({ parent }) => parent === schema.getQueryType())
     .map(({ field }) => [field.name, findNodeType(field)?.name ?? ""] as const);
 
-  test.each(operations)("the example $name reads no table that grows as a whole", async ({ document }) => {
-    expect(await findGrowingSteps(document)).toEqual([]);
-  });
+  test.each(operations)(
+    "the example $name reads no table that grows as a whole",
+    async ({ name, document }) => {
+      const steps = await findGrowingSteps(document);
+      expect(countingExamples.has(name) ? steps.filter((step) => step !== "Sort") : steps).toEqual([]);
+    },
+  );
 
   test.each(roots)(
     "a page of %s is a walk along an index, from either end and behind a cursor",

@@ -55,6 +55,8 @@ function listGrowingSteps(text: string, steps: readonly Step[]): string[] {
       if (detail.includes("AUTOMATIC")) return true;
       // An R*Tree that is given bounds reads what lies in them.
       if (/^SCAN \S+ VIRTUAL TABLE INDEX 2:\w/.test(detail)) return false;
+      // FTS5 that is given a query reads what matches it.
+      if (/^SCAN \S+ VIRTUAL TABLE INDEX \d+:=?M/.test(detail)) return false;
       const [, alias = "", index] = /^SCAN (\S+)( USING (?:COVERING )?INDEX \S+)?/.exec(detail) ?? [];
       const table = new RegExp(`"(\\w+)" AS "${alias}"`).exec(text)?.[1];
       if (alias === "" || !(tables.includes(alias) || (table && tables.includes(table)))) return false;

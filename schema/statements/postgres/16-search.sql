@@ -64,23 +64,23 @@ SELECT CAST((
           ',"clinicName":' || coalesce(CAST(to_json("t11"."attribution_clinic_name") AS text), 'null') || '}') ||
         ',"post":' || CASE WHEN "t12"."row_id" IS NULL THEN 'null' ELSE (
           '{"slug":' || coalesce(CAST(to_json("t12"."slug") AS text), 'null') ||
-          ',"title":' || coalesce(CAST(to_json("t12"."title") AS text), 'null') || '}') END || '}') END || '}') AS "element1", "t5"."ordinal", encode(convert_to('["111f2817"' || ',' || coalesce(CAST(to_json("t5"."key1") AS text), 'null') || ',' || coalesce(CAST(to_json("t5"."key2") AS text), 'null') || ']', 'UTF8'), 'hex') AS "cursor"
+          ',"title":' || coalesce(CAST(to_json("t12"."title") AS text), 'null') || '}') END || '}') END || '}') AS "element1", "t5"."ordinal", encode(convert_to('["111f2817"' || ',' || coalesce(CAST(to_json("t5"."key1") AS text), 'null') || ',' || coalesce(CAST(to_json("t5"."key2") AS text), 'null') || ',' || coalesce(CAST(to_json(CAST($4 AS text)) AS text), 'null') || ']', 'UTF8'), 'hex') AS "cursor"
     FROM (
       SELECT "cut".*, row_number() OVER () AS "ordinal"
       FROM (
-        SELECT "t13".*, CAST(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', "t14"."vector", CAST($4 AS tsquery), 1) AS integer) AS "key1", "t13"."id" AS "key2"
+        SELECT "t13".*, CAST(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', "t14"."vector", CAST($5 AS tsquery), 1) AS integer) AS "key1", "t13"."id" AS "key2"
         FROM "search_index" AS "t14"
         JOIN "search_document" AS "t13" ON "t13"."row_id" = "t14"."row_id"
-        WHERE "t14"."vector" @@ CAST($4 AS tsquery) AND "t13"."visible_from" <= $2
-        ORDER BY CAST(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', "t14"."vector", CAST($4 AS tsquery), 1) AS integer) DESC, "t13"."id" DESC
+        WHERE "t14"."vector" @@ CAST($5 AS tsquery) AND "t13"."visible_from" <= $2
+        ORDER BY CAST(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', "t14"."vector", CAST($5 AS tsquery), 1) AS integer) DESC, "t13"."id" DESC
         LIMIT 6
       ) AS "cut"
     ) AS "t5"
     LEFT JOIN "tag" AS "t7" ON "t5"."tag_row_id" = "t7"."row_id"
     LEFT JOIN "clinic" AS "t8" ON "t5"."clinic_row_id" = "t8"."row_id"
     LEFT JOIN "expert" AS "t9" ON "t5"."expert_row_id" = "t9"."row_id"
-    LEFT JOIN "post" AS "t10" ON "t5"."post_row_id" = "t10"."row_id" AND "t10"."status" = $5 AND "t10"."published_at" <= $2
+    LEFT JOIN "post" AS "t10" ON "t5"."post_row_id" = "t10"."row_id" AND "t10"."status" = $6 AND "t10"."published_at" <= $2
     LEFT JOIN "contribution" AS "t11" ON "t5"."contribution_row_id" = "t11"."row_id" AND "t11"."visible_from" <= $2
-    LEFT JOIN "post" AS "t12" ON "t11"."post_row_id" = "t12"."row_id" AND "t12"."status" = $6 AND "t12"."published_at" <= $2
+    LEFT JOIN "post" AS "t12" ON "t11"."post_row_id" = "t12"."row_id" AND "t12"."status" = $7 AND "t12"."published_at" <= $2
   ) AS "t1"
 ) AS text) AS json;

@@ -64,7 +64,7 @@ SELECT CAST((
           ',"clinicName":', json_quote("t11"."attribution_clinic_name"), '}'),
         ',"post":', CASE WHEN "t12"."row_id" IS NULL THEN 'null' ELSE concat(
           '{"slug":', json_quote("t12"."slug"),
-          ',"title":', json_quote("t12"."title"), '}') END, '}') END, '}') AS "element1", "keys"."ordinal", lower(hex(json_array('111f2817', "keys"."key1", "keys"."key2"))) AS "cursor"
+          ',"title":', json_quote("t12"."title"), '}') END, '}') END, '}') AS "element1", "keys"."ordinal", lower(hex(json_array('111f2817', "keys"."key1", "keys"."key2", CAST(? AS text)))) AS "cursor"
     FROM (
       SELECT "cut".*, row_number() OVER () AS "ordinal"
       FROM (
