@@ -7,6 +7,7 @@ const root = import.meta.dirname;
 /** Test files that open a database and run on one engine without saying so by `describeOn`, each with its reason. */
 const exceptions: Readonly<Record<string, string>> = {
   "config.test.ts": "reads URLs and opens nothing",
+  "content/search-engines.property.test.ts": "both engines side by side in each of its runs",
   "database/reading/inline-reads.test.ts": "SQLite's connection in this process",
   "database/reading/json-number.test.ts": "SQLite's function json_number",
   "database/reading/reader-pool.test.ts": "SQLite's reader processes",

@@ -15,7 +15,9 @@ const rowsPerStatement = 5_000;
  */
 export async function loadRows(session: SqlSession, table: EntityClass, rows: readonly Row[]): Promise<void> {
   const { tableName, columns } = session.manager.connection.getMetadata(table);
-  const paths = Object.keys(rows[0] ?? {});
+  const [first] = rows;
+  if (!first) return;
+  const paths = Object.keys(first);
   const targets = paths.map((path) => {
     const column = columns.find(({ propertyPath }) => propertyPath === path);
     invariant(column, `${tableName} has a column for ${path}`);

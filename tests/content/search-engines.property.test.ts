@@ -69,7 +69,7 @@ describeTogether(
           );
           expect(found[1]).toEqual(found[0]);
         }),
-        { numRuns: 300 },
+        { numRuns: 150 },
       );
     });
   },

@@ -162,7 +162,7 @@ describeEachDatabase("a graph that random imports made", () => {
           expect((await diagnose(database)).faults).toEqual([]);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });

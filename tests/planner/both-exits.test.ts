@@ -8,7 +8,7 @@ describe(`both exits of ${nameEngines()}`, () => {
   /** Set SEED to run the operations of an earlier run again. */
   const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-  const operations = 1_000;
+  const operations = 400;
 
   let target: OpenFuzzTarget;
 

@@ -71,7 +71,7 @@ describeEachDatabase("filters", (engine) => {
           );
           found += data[root].totalCount;
         }),
-        { numRuns: 150 },
+        { numRuns: 80 },
       );
       expect(found).toBeGreaterThan(0);
     },

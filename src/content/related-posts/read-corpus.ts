@@ -8,15 +8,16 @@ const postsPerPage = 20_000;
 
 /** All posts that readers see, now or from a time on, with all that relates them. A million posts need about 1 GB. */
 export async function readCorpus(session: SqlSession, now: string): Promise<Corpus> {
-  const posts = await readPosts(session);
+  const last = await readLastPost(session);
+  const posts = await readPosts(session, last);
   const seen = new Set(posts.filter(({ visibleFrom }) => visibleFrom <= now).map(({ key }) => key));
   const features: CorpusFeature[] = [];
-  for (const table of featureTables) features.push(...(await readFeatures(session, table, seen)));
-  const links = await readLinks(session);
+  for (const table of featureTables) features.push(...(await readFeatures(session, table, { seen, last })));
+  const links = await readLinks(session, last);
   return new Corpus({ posts, features, links, seenPosts: seen.size, now });
 }
 
-async function readPosts(session: SqlSession): Promise<CorpusPost[]> {
+async function readPosts(session: SqlSession, last: number): Promise<CorpusPost[]> {
   return await readByPage(
     (after) =>
       runStatement<CorpusPost>(
@@ -24,7 +25,7 @@ async function readPosts(session: SqlSession): Promise<CorpusPost[]> {
         sql`SELECT row_id AS "key", published_at AS "visibleFrom" FROM post
           WHERE row_id > ${after} AND row_id <= ${after + postsPerPage} AND status = 'PUBLISHED'`,
       ),
-    await readLastPost(session),
+    last,
     (post) => post,
   );
 }
@@ -32,7 +33,7 @@ async function readPosts(session: SqlSession): Promise<CorpusPost[]> {
 async function readFeatures(
   session: SqlSession,
   { kind, table, key }: FeatureTable,
-  seen: ReadonlySet<number>,
+  { seen, last }: { seen: ReadonlySet<number>; last: number },
 ): Promise<CorpusFeature[]> {
   const features = new Map<number | string, CorpusFeature & { posts: number[] }>();
   await readByPage(
@@ -43,7 +44,7 @@ async function readFeatures(
           WHERE post_row_id > ${after} AND post_row_id <= ${after + postsPerPage}
             AND ${key} IS NOT NULL AND visible_from IS NOT NULL`,
       ),
-    await readLastPost(session),
+    last,
     (row) => {
       const feature = features.get(row.key) ?? { kind, key: row.key, bearers: 0, posts: [] };
       features.set(row.key, feature);
@@ -54,7 +55,7 @@ async function readFeatures(
   return [...features.values()];
 }
 
-async function readLinks(session: SqlSession): Promise<CorpusLink[]> {
+async function readLinks(session: SqlSession, last: number): Promise<CorpusLink[]> {
   return await readByPage(
     (after) =>
       runStatement<CorpusLink>(
@@ -63,7 +64,7 @@ async function readLinks(session: SqlSession): Promise<CorpusLink[]> {
           WHERE source_row_id > ${after} AND source_row_id <= ${after + postsPerPage}
             AND post_row_id IS NOT NULL AND visible_from IS NOT NULL`,
       ),
-    await readLastPost(session),
+    last,
     (link) => link,
   );
 }

@@ -17,6 +17,9 @@ const postsPerChange = 1_000;
 /** However few posts there are, so many changed ones are placed one by one. */
 const fewChanges = 3;
 
+/** Of so few posts all are ranked sooner than one is placed among them. */
+const fewPosts = 50;
+
 /**
  * Brings the lists of related posts up to date with all posts that the transaction has written.
  *
@@ -33,7 +36,8 @@ export async function refreshRelated(
   const session = { manager, dialect };
   await saveWords(transaction, changed);
   const [row] = await runStatement<{ count: number }>(session, sql`SELECT count(*) AS "count" FROM post`);
-  if (changed.length > Math.max(fewChanges, Number(row?.count ?? 0) / postsPerChange)) {
+  const posts = Number(row?.count ?? 0);
+  if (posts <= fewPosts || changed.length > Math.max(fewChanges, posts / postsPerChange)) {
     await rankAll(session, { now, onProgress });
   } else {
     for (const [index, post] of changed.entries()) {

@@ -45,7 +45,7 @@ const readPosts: DocumentReader = async (session, keys) => {
   const posts = await runStatement<StoredPost>(
     session,
     sql`SELECT row_id AS "key", id, title, excerpt, CASE WHEN status = 'PUBLISHED' THEN published_at END AS "visibleFrom"
-      FROM ${emitNamed(session, "post", keys)}`,
+      FROM ${emitNamed(session, "post", keys)} ORDER BY row_id`,
   );
   const blocks = await runStatement<{ post: number; text: string }>(
     session,
@@ -97,7 +97,8 @@ const readExperts: DocumentReader = async (session, keys) => {
   >(
     session,
     sql`SELECT expert.row_id AS "key", expert.id, expert.name, expert.title, expert.credentials, expert.bio_text AS "bio",
-      clinic.name AS "clinic" FROM ${emitNamed(session, "expert", keys)} LEFT JOIN clinic ON clinic.row_id = clinic_row_id`,
+      clinic.name AS "clinic" FROM ${emitNamed(session, "expert", keys)} LEFT JOIN clinic ON clinic.row_id = clinic_row_id
+      ORDER BY expert.row_id`,
   );
   return experts.map(({ key, id, name, title, credentials, clinic, bio }) => ({
     noun: SearchType.EXPERT,
@@ -120,7 +121,8 @@ const readClinics: DocumentReader = async (session, keys) => {
       around.name AS "around", outermost.name AS "outermost" FROM ${emitNamed(session, "clinic", keys)}
       LEFT JOIN region ON region.row_id = clinic.region_row_id
       LEFT JOIN region AS around ON around.row_id = region.parent_row_id
-      LEFT JOIN region AS outermost ON outermost.row_id = around.parent_row_id`,
+      LEFT JOIN region AS outermost ON outermost.row_id = around.parent_row_id
+      ORDER BY clinic.row_id`,
   );
   const treatments = await readTagNames(session, sql`clinic_treatment`, { owner: sql`clinic_row_id`, keys });
   return clinics.map(({ key, id, name, tagline, city, region, around, outermost }) => ({
@@ -138,7 +140,7 @@ const readClinics: DocumentReader = async (session, keys) => {
 const readTags: DocumentReader = async (session, keys) => {
   const tags = await runStatement<{ key: number; id: string; name: string; synonyms: string }>(
     session,
-    sql`SELECT row_id AS "key", id, name, synonyms FROM ${emitNamed(session, "tag", keys)}`,
+    sql`SELECT row_id AS "key", id, name, synonyms FROM ${emitNamed(session, "tag", keys)} ORDER BY row_id`,
   );
   return tags.map(({ key, id, name, synonyms }) => ({
     noun: SearchType.TAG,

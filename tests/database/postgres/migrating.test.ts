@@ -64,7 +64,7 @@ describeOn("PostgreSQL", "a migration that needs a table alone", () => {
     await untilItWaits();
     expect(await readWhileHeld()).toBe(true);
     await longReader.query("COMMIT");
-    expect(await migrated).toEqual(["TitleOrder1768000000000", "Trust1769000000000"]);
+    expect((await migrated)[0]).toBe("TitleOrder1768000000000");
   });
 
   test("lets servers know meanwhile that the database is there", async () => {
