@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findIntricacy } from "../writing/intricate-markdown.js";
+import { parseUrl } from "../writing/parse-url.js";
 
 /** A slug as every input must have it. */
 export const slug = z
@@ -40,7 +41,10 @@ const doi = line(200)
   .pipe(
     z.string().regex(/^10\.\d{4,9}\/\S+$/, "must be a DOI like 10.1000/182, without an address before it"),
   );
-const url = line(2_000).pipe(z.url({ protocol: /^https?$/, error: "must be an http or https address" }));
+const url = line(2_000).refine(
+  (text) => /^https?:$/.test(parseUrl(text)?.protocol ?? ""),
+  "must be an http or https address",
+);
 const id = (prefix: string) =>
   z.string().regex(new RegExp(`^${prefix}_[0-9a-z]{20}$`), `must look like ${prefix}_ and 20 characters`);
 
