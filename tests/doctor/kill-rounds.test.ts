@@ -9,7 +9,7 @@ import { crash, crashSettings } from "./kill-rounds/crash.js";
 import { type RoundReport, runKillRounds, type Target } from "./kill-rounds/kill-rounds.js";
 
 /** At least 50 in all; `kill-rounds/main.ts` runs as many as one likes. */
-const rounds = { ofProcesses: 10, ofDatabase: 8 };
+const rounds = { ofProcesses: 18, ofDatabase: 16 };
 const patienceMilliseconds = 300_000;
 
 /** How many are killed before they commit depends on the machine; that some are makes the rounds worth something. */
