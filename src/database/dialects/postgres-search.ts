@@ -28,7 +28,11 @@ interface StoredDocument extends SearchTexts {
 /** tsvector with GIN: lexemes are those of SQLite's index, so that both engines find the same. */
 export const postgresSearch: SearchDialect = {
   async indexDocuments(manager) {
-    for (let after = 0; ; ) {
+    // Documents get ascending keys and are indexed in the transaction that writes them: none before the last is left.
+    const [{ last: indexed }] = await manager.query(
+      `SELECT coalesce(max("row_id"), 0) AS "last" FROM "search_index"`,
+    );
+    for (let after: number = indexed; ; ) {
       const documents = await readUnindexed(manager, after);
       const last = documents.at(-1);
       if (!last) return;
@@ -77,9 +81,7 @@ function emitField(field: string, ordinal: number): Sql {
 async function readUnindexed(manager: EntityManager, after: number): Promise<StoredDocument[]> {
   return await manager.query(
     `SELECT document."row_id" AS "rowId", "name", "summary", "body", "keywords" FROM "search_document" AS document
-      WHERE document."row_id" > $1
-        AND NOT EXISTS (SELECT 1 FROM "search_index" AS entry WHERE entry."row_id" = document."row_id")
-      ORDER BY document."row_id" LIMIT ${documentsPerBatch}`,
+      WHERE document."row_id" > $1 ORDER BY document."row_id" LIMIT ${documentsPerBatch}`,
     [after],
   );
 }
