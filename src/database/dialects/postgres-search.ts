@@ -1,7 +1,7 @@
-import sql, { raw, type Sql } from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import type { EntityManager } from "typeorm";
 import { parseQuery, type SearchTerm } from "../../search/parse-query.js";
-import { emitMarkedHtml, type Marks } from "./emit-marked-html.js";
+import { emitHighlightRows, emitMarkedHtml, type Marks } from "./emit-marked-html.js";
 import { fieldWeights, type SearchDialect, type SearchTexts, searchFields } from "./search-dialect.js";
 import { canBegin, getTextAnalyzer } from "./text-analyzer.js";
 
@@ -68,15 +68,12 @@ export const postgresSearch: SearchDialect = {
       sql`ts_headline('colloquy_search', ${raw(field)}, CAST(${match} AS tsquery), ${selectors} || ${raw(`', ${options}'`)}) AS ${raw(field)}`;
     const found = sql`SELECT ${headline("name", "HighlightAll=true")}, ${headline("summary", "HighlightAll=true")},
       ${headline("body", "MaxWords=24, MinWords=12")} FROM "search_document" WHERE row_id = ${key}`;
-    return sql`WITH found AS MATERIALIZED (${found}) ${emitField("name", 1)} UNION ALL ${emitField("summary", 2)} UNION ALL ${emitField("body", 3)}`;
+    return emitHighlightRows(found, (text) => ({
+      fragments: sql`CAST(json_build_array(${emitMarkedHtml(text, marks)}) AS text)`,
+      isMarked: sql`strpos(${text}, ${marks.start}) > 0`,
+    }));
   },
 };
-
-function emitField(field: string, ordinal: number): Sql {
-  const text = raw(field);
-  return sql`SELECT ${raw(String(ordinal))} AS ordinal, ${raw(`'${field.toUpperCase()}'`)} AS field,
-    CAST(json_build_array(${emitMarkedHtml(text, marks)}) AS text) AS fragments FROM found WHERE strpos(${text}, ${marks.start}) > 0`;
-}
 
 async function readUnindexed(manager: EntityManager, after: number): Promise<StoredDocument[]> {
   return await manager.query(

@@ -1,6 +1,6 @@
-import sql, { raw, type Sql } from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import { parseQuery, type SearchTerm } from "../../search/parse-query.js";
-import { emitMarkedHtml, type Marks } from "./emit-marked-html.js";
+import { emitHighlightRows, emitMarkedHtml, type Marks } from "./emit-marked-html.js";
 import { fieldWeights, type SearchDialect, searchFields } from "./search-dialect.js";
 import { canBegin, getTextAnalyzer } from "./text-analyzer.js";
 
@@ -37,15 +37,12 @@ export const sqliteSearch: SearchDialect = {
     const found = sql`SELECT highlight(${index}, 0, ${start}, ${end}) AS name, highlight(${index}, 1, ${start}, ${end}) AS summary,
       snippet(${index}, 2, ${start}, ${end}, '…', ${raw(String(wordsPerFragment))}) AS body
       FROM "search_index" WHERE rowid = ${key} AND ${index} MATCH ${match}`;
-    return sql`WITH found AS MATERIALIZED (${found}) ${emitField("name", 1)} UNION ALL ${emitField("summary", 2)} UNION ALL ${emitField("body", 3)}`;
+    return emitHighlightRows(found, (text) => ({
+      fragments: sql`json_array(${emitMarkedHtml(text, marks)})`,
+      isMarked: sql`instr(${text}, ${marks.start}) > 0`,
+    }));
   },
 };
-
-function emitField(field: string, ordinal: number): Sql {
-  const text = raw(field);
-  return sql`SELECT ${raw(String(ordinal))} AS ordinal, ${raw(`'${field.toUpperCase()}'`)} AS field,
-    json_array(${emitMarkedHtml(text, marks)}) AS fragments FROM found WHERE instr(${text}, ${marks.start}) > 0`;
-}
 
 /** A string in quotes is cut into words like any text; whatever stands in it, it is no operator. */
 function toExpression({ text, isPhrase }: SearchTerm): string[] {
