@@ -96,8 +96,8 @@ class ItemImport {
   private settle(item: ReadItem, result: WriteResult): void {
     if ("written" in result) addWritten(this.context.report, result.written);
     else if ("missing" in result) this.postpone(item, result.missing);
-    else if (!this.isSecondPass && result.faults.some(({ code }) => code === "SLUG_TAKEN")) {
-      // The node that has the slug may give it up further on.
+    else if (!this.isSecondPass && result.faults.some(({ code }) => isGivenUp.has(code))) {
+      // The node that has the slug, or the synonym, may give it up further on.
       this.secondPass.add(item.ordinal);
     } else this.refuse(result.faults.map((fault) => toProblem(item.place, fault)));
   }
@@ -159,6 +159,8 @@ class ItemImport {
     addProblems(this.context.report, problems);
   }
 }
+
+const isGivenUp = new Set<WriteFault["code"]>(["SLUG_TAKEN", "SYNONYM_TAKEN"]);
 
 function isPost(item: ReadItem): item is PostItem {
   return item.input.type === "post";

@@ -23,6 +23,7 @@ export const problemCodes = [
   "FIELD_INVALID",
   "SLUG_TAKEN",
   "ID_TAKEN",
+  "SYNONYM_TAKEN",
   "REFERENCE_MISSING",
   "REFERENCE_AMBIGUOUS",
 ] as const;

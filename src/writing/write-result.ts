@@ -27,7 +27,7 @@ export interface MissingReference {
   field: string;
 }
 
-export type WriteFaultCode = "FIELD_INVALID" | "SLUG_TAKEN" | "ID_TAKEN";
+export type WriteFaultCode = "FIELD_INVALID" | "SLUG_TAKEN" | "ID_TAKEN" | "SYNONYM_TAKEN";
 
 /** Why an input cannot be written, in words for its author. */
 export interface WriteFault {

@@ -7,6 +7,7 @@ import type { WriteFault, WriteResult } from "../../writing/write-result.js";
 import type { WriteTransaction } from "../../writing/write-transaction.js";
 import type { NodeInputOf } from "../node-input.js";
 import { Tag } from "./tag.entity.js";
+import { TagNames } from "./tag-names.js";
 
 export async function writeTag(
   transaction: WriteTransaction,
@@ -26,13 +27,40 @@ export async function writeTag(
   if (stored && parent && (await isAncestor(transaction, Tag, { ancestor: stored, of: parent }))) {
     return { faults: [cycleFault(input)] };
   }
+  const names = await TagNames.of(transaction);
+  const faults = findTakenNames(names, input, stored);
+  if (faults.length > 0) return { faults };
   const columns = {
     kind: input.kind,
     synonyms: JSON.stringify(input.synonyms),
     "parent.rowId": parent?.rowId ?? null,
   };
-  const { written } = await saveNamedNode(transaction, { table: Tag, input, stored, columns });
+  const { written, rowId } = await saveNamedNode(transaction, { table: Tag, input, stored, columns });
+  names.save({ rowId, ...input });
   return { written };
+}
+
+/** A synonym leads to one tag. Tags may share a name, as a condition and a topic do: their slugs tell them apart. */
+function findTakenNames(
+  names: TagNames,
+  { name, synonyms }: NodeInputOf<"tag">,
+  stored: FoundRow | undefined,
+): WriteFault[] {
+  const findOthers = (wanted: string) => names.find(wanted).filter(({ rowId }) => rowId !== stored?.rowId);
+  const faults: WriteFault[] = [];
+  const rival = findOthers(name).find(({ isSynonym }) => isSynonym);
+  if (rival) {
+    const message = `“${name}” is a synonym of the tag ${rival.slug}; remove it there, or choose another name`;
+    faults.push({ field: "name", code: "SYNONYM_TAKEN", message });
+  }
+  for (const [index, synonym] of synonyms.entries()) {
+    const [other] = findOthers(synonym);
+    if (!other) continue;
+    const bearer = `${other.isSynonym ? "a synonym" : "the name"} of the tag ${other.slug}`;
+    const message = `“${synonym}” is ${bearer} already; a synonym leads to one tag, so remove it from one of the two`;
+    faults.push({ field: `synonyms.${index}`, code: "SYNONYM_TAKEN", message });
+  }
+  return faults;
 }
 
 function cycleFault({ slug, parent }: NodeInputOf<"tag">): WriteFault {
