@@ -11,7 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   database: ["graph", "search"],
   planner: ["graph", "database"],
   writing: ["graph", "database"],
-  related: [],
+  related: ["search"],
   content: ["related", "search", "writing", "planner", "graph", "database"],
   copying: ["database"],
   doctor: ["content", "writing", "graph", "database"],

@@ -1,4 +1,4 @@
-import { eng } from "stopword";
+import { stopWords } from "../search/stop-words.js";
 
 /** What a post says, in plain text. */
 export interface PostText {
@@ -10,8 +10,6 @@ export interface PostText {
 
 /** So many words stand for the text of a post. */
 export const wordsPerPost = 8;
-
-const stopWords = new Set(eng);
 
 /** A word of the headline counts for so many in the text. */
 const titleCount = 4;

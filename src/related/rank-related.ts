@@ -28,11 +28,15 @@ const candidatesPerPlace = 2;
 /** Ranks lists of related posts; made for one corpus, since it keeps room for all posts and features of it. */
 export class RelatedRanking {
   private readonly scores: Float64Array;
+  /** The posts whose score is not 0, of which the first `touchedCount` count. */
+  private readonly touched: Int32Array;
+  private touchedCount = 0;
   /** 1 for the features of the post that is being ranked. */
   private readonly isOwn: Uint8Array;
 
   constructor(private readonly corpus: Corpus) {
     this.scores = new Float64Array(corpus.posts.length);
+    this.touched = new Int32Array(corpus.posts.length);
     this.isOwn = new Uint8Array(corpus.features.length);
   }
 
@@ -55,7 +59,7 @@ export class RelatedRanking {
     const others = this.addUp(ordinal);
     for (const other of others) this.scores[other] = 0;
     return this.withOwn(ordinal, () =>
-      others.map((other) => {
+      Array.from(others, (other) => {
         const pair = { list: other, listed: ordinal, score: this.score(other, ordinal, other) };
         return { list: this.keyOf(other), ranked: this.describe(pair, other) };
       }),
@@ -105,14 +109,20 @@ export class RelatedRanking {
     return { key, visibleFrom, score, reasons };
   }
 
-  private linksBetween(source: number, target: number): LinkedPost[] {
-    return this.corpus.linksFrom(source).filter(({ other }) => other === target);
+  private linksBetween(source: number, target: number): readonly LinkedPost[] {
+    const links = this.corpus.linksFrom(source);
+    return links.length === 0 ? links : links.filter(({ other }) => other === target);
   }
 
   /** What the other post shares with the one that is being ranked. */
   private listShared(other: number): WeighedFeature[] {
     const { corpus, isOwn } = this;
-    return corpus.featuresOf(other).flatMap((index) => (isOwn[index] ? (corpus.features[index] ?? []) : []));
+    const shared: WeighedFeature[] = [];
+    for (const index of corpus.featuresOf(other)) {
+      const feature = isOwn[index] === 1 ? corpus.features[index] : undefined;
+      if (feature) shared.push(feature);
+    }
+    return shared;
   }
 
   private withOwn<Result>(ordinal: number, rank: () => Result): Result {
@@ -135,38 +145,41 @@ export class RelatedRanking {
     return { seen: seen.list(), unseen: unseen.list() };
   }
 
-  /** Adds to the score of each post what is found that it shares; gives the posts whose score is not 0 any more. */
-  private addUp(ordinal: number): number[] {
-    const touched: number[] = [];
-    const add = (other: number, weight: number) => {
-      if (other === ordinal) return;
-      if (this.scores[other] === 0) touched.push(other);
-      this.scores[other] = (this.scores[other] ?? 0) + weight;
-    };
-    for (const index of this.corpus.featuresOf(ordinal)) {
-      const feature = this.corpus.features[index];
-      if (feature) this.addNearest(feature, ordinal, add);
+  /** Adds to the score of each other post what is found that it shares; gives the posts whose score is not 0 any more. */
+  private addUp(ordinal: number): Int32Array {
+    const { corpus, scores } = this;
+    this.touchedCount = 0;
+    // A post is among the bearers of its own features; what it has already is not touched again.
+    scores[ordinal] = 1;
+    for (const index of corpus.featuresOf(ordinal)) {
+      const feature = corpus.features[index];
+      if (feature) this.addNearest(feature, ordinal);
     }
-    for (const { other, link } of this.corpus.linksFrom(ordinal)) add(other, linkWeights[link.kind]);
-    for (const { other } of this.corpus.linksTo(ordinal)) add(other, linkedFromWeight);
-    return touched;
+    for (const { other, link } of corpus.linksFrom(ordinal)) this.add(other, linkWeights[link.kind]);
+    for (const { other } of corpus.linksTo(ordinal)) this.add(other, linkedFromWeight);
+    scores[ordinal] = 0;
+    return this.touched.subarray(0, this.touchedCount);
   }
 
-  private addNearest(
-    { posts, weight }: WeighedFeature,
-    ordinal: number,
-    add: (other: number, weight: number) => void,
-  ): void {
+  private addNearest({ posts, weight }: WeighedFeature, ordinal: number): void {
     const { firstUnseen } = this.corpus;
     const place = findPlace(posts, ordinal);
     const seen = findPlace(posts, firstUnseen);
     const middle = Math.min(place, seen);
+    const addRange = (start: number, end: number) => {
+      for (let index = start; index < end; index += 1) this.add(posts[index] ?? 0, weight);
+    };
     addRange(Math.max(0, middle - nearestBearers), Math.min(seen, middle + nearestBearers + 1));
     addRange(seen, Math.min(posts.length, seen + nearestBearers));
+  }
 
-    function addRange(start: number, end: number): void {
-      for (let index = start; index < end; index += 1) add(posts[index] ?? 0, weight);
+  private add(other: number, weight: number): void {
+    const score = this.scores[other] ?? 0;
+    if (score === 0) {
+      this.touched[this.touchedCount] = other;
+      this.touchedCount += 1;
     }
+    this.scores[other] = score + weight;
   }
 
   private keyOf(ordinal: number): number {
