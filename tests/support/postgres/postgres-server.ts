@@ -64,6 +64,7 @@ export class PostgresServer {
    */
   static async create({ folder, settings = {} }: PostgresServerOptions = {}): Promise<PostgresServer> {
     const place = folder ?? (await mkdtemp(join(tmpdir(), "colloquy-postgres-")));
+    await mkdir(place, { recursive: true });
     const caretaker = Caretaker.appoint(folder === undefined ? place : undefined);
     const binaries = await findBinaries(place);
     const port = await findFreePort();
@@ -181,7 +182,6 @@ export class PostgresServer {
 
   async #initialize(): Promise<void> {
     const secret = join(this.folder, "password");
-    await mkdir(this.folder, { recursive: true });
     await writeFile(secret, password);
     for (const path of [this.folder, secret]) await give(path);
     await run(
