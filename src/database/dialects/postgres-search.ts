@@ -1,7 +1,8 @@
 import sql, { raw } from "sql-template-tag";
 import type { EntityManager } from "typeorm";
-import { parseQuery, type SearchTerm } from "../../search/parse-query.js";
+import type { SearchTerm } from "../../search/parse-query.js";
 import { emitHighlightRows, emitMarkedHtml, type Marks } from "./emit-marked-html.js";
+import { rememberMatches } from "./remember-matches.js";
 import { fieldWeights, type SearchDialect, type SearchTexts, searchFields } from "./search-dialect.js";
 import { canBegin, getTextAnalyzer } from "./text-analyzer.js";
 
@@ -46,10 +47,10 @@ export const postgresSearch: SearchDialect = {
     }
   },
 
-  toMatch(query) {
-    const terms = parseQuery(query).flatMap(toExpression);
-    return terms.length === 0 ? null : terms.join(" & ");
-  },
+  toMatch: rememberMatches((terms) => {
+    const expressions = terms.flatMap(toExpression);
+    return expressions.length === 0 ? null : expressions.join(" & ");
+  }),
 
   emitMatch(match, key, alias) {
     const vector = sql`${alias}."vector"`;

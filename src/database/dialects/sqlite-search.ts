@@ -1,6 +1,7 @@
 import sql, { raw } from "sql-template-tag";
-import { parseQuery, type SearchTerm } from "../../search/parse-query.js";
+import type { SearchTerm } from "../../search/parse-query.js";
 import { emitHighlightRows, emitMarkedHtml, type Marks } from "./emit-marked-html.js";
+import { rememberMatches } from "./remember-matches.js";
 import { fieldWeights, type SearchDialect, searchFields } from "./search-dialect.js";
 import { canBegin, getTextAnalyzer } from "./text-analyzer.js";
 
@@ -15,11 +16,11 @@ const index = raw('"search_index"."search_index"');
 export const sqliteSearch: SearchDialect = {
   indexDocuments: async () => undefined,
 
-  toMatch(query) {
-    const terms = parseQuery(query).flatMap(toExpression);
+  toMatch: rememberMatches((terms) => {
+    const expressions = terms.flatMap(toExpression);
     // A phrase without words finds nothing.
-    return terms.length === 0 ? '""' : terms.join(" AND ");
-  },
+    return expressions.length === 0 ? '""' : expressions.join(" AND ");
+  }),
 
   emitMatch(match, key, alias) {
     const document = sql`${alias}.${raw('"search_index"')}`;

@@ -1,4 +1,4 @@
-import SqliteConnection from "better-sqlite3";
+import SqliteConnection, { type Statement } from "better-sqlite3";
 
 /** A word as it is indexed: in lower case, without accents, reduced to its stem. */
 export interface Lexeme {
@@ -7,6 +7,12 @@ export interface Lexeme {
   field: number;
   /** Place in its text, from 0. */
   position: number;
+}
+
+interface StoredLexeme {
+  term: string;
+  col: string;
+  offset: number;
 }
 
 /** SQLite's own way to cut texts into words: https://www.sqlite.org/fts5.html, 4.3. */
@@ -18,24 +24,26 @@ export const tokenizer = "porter unicode61 remove_diacritics 2";
  * Half a millisecond for a long article.
  */
 export class TextAnalyzer {
-  private readonly database = new SqliteConnection(":memory:");
+  private readonly save: Statement<string[]>;
+  private readonly list: Statement<[], StoredLexeme>;
+  private readonly clear: Statement<[]>;
 
   constructor() {
-    this.database.exec(`
+    const database = new SqliteConnection(":memory:");
+    database.exec(`
       CREATE VIRTUAL TABLE texts USING fts5(a, b, c, d, content='', contentless_delete=1, tokenize='${tokenizer}');
       CREATE VIRTUAL TABLE lexemes USING fts5vocab(texts, 'instance');`);
+    this.save = database.prepare("INSERT INTO texts (rowid, a, b, c, d) VALUES (1, ?, ?, ?, ?)");
+    this.list = database.prepare("SELECT term, col, offset FROM lexemes");
+    this.clear = database.prepare("DELETE FROM texts");
   }
 
   /** The lexemes of at most four texts, in their order. */
   analyze(texts: readonly string[]): Lexeme[] {
     const [a = "", b = "", c = "", d = ""] = texts;
-    this.database.prepare("INSERT INTO texts (rowid, a, b, c, d) VALUES (1, ?, ?, ?, ?)").run(a, b, c, d);
-    const rows = this.database.prepare("SELECT term, col, offset FROM lexemes").all() as {
-      term: string;
-      col: string;
-      offset: number;
-    }[];
-    this.database.exec("DELETE FROM texts");
+    this.save.run(a, b, c, d);
+    const rows = this.list.all();
+    this.clear.run();
     return rows
       .map(({ term, col, offset }) => ({ term, field: "abcd".indexOf(col), position: offset }))
       .sort((a, b) => a.field - b.field || a.position - b.position);
