@@ -4,7 +4,7 @@ import { compareAnswers, measureSize } from "./compare-answers.js";
 import { type Contender, contenders } from "./contenders/contenders.js";
 import { ensureDatabase, listRows } from "./databases.js";
 import { type ImportResult, measureImport } from "./import/measure-import.js";
-import { measureOperation, type Running, warmBodies } from "./measure-operation.js";
+import { listAble, measureOperation, type Running, warmBodies } from "./measure-operation.js";
 import { type Operation, readOperations } from "./operations.js";
 import { type BenchOptions, parseOptions } from "./options.js";
 import { describeEnvironment } from "./report/describe-environment.js";
@@ -45,9 +45,10 @@ async function measureSizeOf(posts: number, options: BenchOptions): Promise<Size
   const { running, sizes } = await startContenders(database, operations, options);
   const results: SizeResult["operations"] = new Map();
   for (const operation of operations) {
-    await compareAnswers(operation, running);
+    const able = listAble(operation, running);
+    await compareAnswers(operation, able);
     say(`${posts} posts: ${operation.name}`);
-    const rounds = await measureOperation(operation, running, options);
+    const rounds = await measureOperation(operation, able, options);
     results.set(operation.name, { rounds, bytes: sizes.get(operation.name) ?? 0 });
   }
   for (const { server } of running) await server.stop();

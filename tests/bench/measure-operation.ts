@@ -37,6 +37,11 @@ export interface LoadOptions extends Pick<BenchOptions, "rounds" | "seconds" | "
   readDatabaseCpu?: () => number;
 }
 
+/** Those that can answer an operation. */
+export function listAble({ contenders }: Operation, running: readonly Running[]): Running[] {
+  return running.filter(({ contender }) => contenders?.includes(contender.letter) ?? true);
+}
+
 /** How many different requests a warm contender gets. */
 export const warmBodies = 20;
 

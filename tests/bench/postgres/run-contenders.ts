@@ -1,8 +1,8 @@
 import type { PostgresServer } from "../../support/postgres/postgres-server.js";
 import { compareValues, measureSize } from "../compare-answers.js";
 import type { Contender } from "../contenders/contenders.js";
-import { measureOperation, type Rounds, type Running, warmBodies } from "../measure-operation.js";
-import { type Operation, readOperations, type WeightedSlug } from "../operations.js";
+import { listAble, measureOperation, type Rounds, type Running, warmBodies } from "../measure-operation.js";
+import { type Operation, readOperations, type WeightedValue } from "../operations.js";
 import { readFamilyCpu, startServer } from "../server-process.js";
 import { contenders } from "./contenders.js";
 import { ensurePostgresDatabase, type Making, readMaking } from "./databases.js";
@@ -44,10 +44,11 @@ export async function runContenders(
   try {
     const readDatabaseCpu = () => readFamilyCpu(postgres.pid ?? 0);
     for (const operation of operations) {
-      await compareValues(operation, running);
+      const able = listAble(operation, running);
+      await compareValues(operation, able);
       process.stderr.write(`${posts} posts: ${operation.name}\n`);
       const bytes = running[0] ? await measureSize(operation, running[0], warmBodies) : 0;
-      const rounds = await measureOperation(operation, running, {
+      const rounds = await measureOperation(operation, able, {
         ...options,
         readDatabaseCpu,
         warmSeconds,
@@ -66,7 +67,7 @@ export async function readPostgresOperations(
   names: readonly string[] = [],
 ): Promise<Operation[]> {
   const listRows = async (text: string) =>
-    (await queryOnce(url, text)).map(({ slug, weight }): WeightedSlug => ({ slug, weight }));
+    (await queryOnce(url, text)).map(({ value, weight }): WeightedValue => ({ value, weight }));
   return await readOperations(listRows, { names, bodies: bodiesPerOperation });
 }
 

@@ -1,6 +1,8 @@
 import Database from "better-sqlite3";
+import { sqliteSearch } from "../../../../src/database/dialects/sqlite-search.js";
 import { toOrderSignature } from "../../../../src/planner/cursor.js";
 import { type GraphqlRequest, serveBare } from "../bare-server.js";
+import { describeSearch } from "../describe-search.js";
 import { statements } from "./statements.js";
 
 const database = new Database(process.env.DATABASE_FILE ?? "", { readonly: true });
@@ -19,5 +21,9 @@ const prepared = new Map(
 serveBare((body) => {
   const { operationName, variables } = JSON.parse(body.toString()) as GraphqlRequest;
   const now = new Date().toISOString();
-  return prepared.get(operationName)?.get({ slug: variables.slug, now, signature }) as string;
+  const given =
+    typeof variables.query === "string"
+      ? { ...describeSearch(variables.query), match: sqliteSearch.toMatch(variables.query) }
+      : { slug: variables.slug, signature };
+  return prepared.get(operationName)?.get({ ...given, now }) as string;
 });

@@ -1,11 +1,45 @@
+import { searchStatements } from "./search-statements.js";
+
 /**
  * One statement per operation, written by hand: its only value is the whole answer as JSON text.
  *
  * Page keys are cut before JSON is built, to-one rows are joined, and each page follows an index. Parameters: `slug`,
- * `now`, and `signature`, the first element of cursors.
+ * `now`, and `signature`, the first element of cursors; for a search `match`, the query as FTS5 takes it, and `subject`.
  */
 
-const postPage = `
+const links = `
+    || ',"links":{"nodes":[' || coalesce((
+      SELECT group_concat(json, ',') FROM (
+        SELECT '{"title":' || json_quote(l.title)
+          || ',"post":' || CASE WHEN o.row_id IS NULL THEN 'null' ELSE '{"slug":' || json_quote(o.slug) || '}' END
+          || '}' AS json
+        FROM link l
+        LEFT JOIN post o ON o.row_id = l.post_row_id AND o.status = 'PUBLISHED' AND o.published_at <= :now
+        WHERE l.source_row_id = p.row_id AND l.kind = 'RELATED'
+        ORDER BY l.position LIMIT 20)), '')
+    || ']}'`;
+
+/** What a reason's subject is, by its place: words, tag, expert, clinic or link. */
+const related = `
+    || ',"related":{"edges":[' || coalesce((
+      SELECT group_concat('{"reasons":[' || coalesce((
+          SELECT group_concat('{"kind":"' || (value ->> 0) || '","label":'
+            || json_quote(coalesce(value ->> 2, t.name, e.name, k.name, l.title)) || '}', ',')
+          FROM json_each(page.reason_rows)
+          LEFT JOIN tag t ON t.row_id = value ->> 3
+          LEFT JOIN expert e ON e.row_id = value ->> 4
+          LEFT JOIN clinic k ON k.row_id = value ->> 5
+          LEFT JOIN link l ON l.row_id = value ->> 6), '')
+        || '],"node":{"slug":' || json_quote(page.slug) || ',"title":' || json_quote(page.title) || '}}', ',')
+      FROM (
+        SELECT r.reason_rows, o.slug, o.title FROM related_post r JOIN post o ON o.row_id = r.node_row_id
+        WHERE r.post_row_id = p.row_id AND r.visible_from <= :now
+        ORDER BY r.score DESC, r.visible_from DESC, o.id DESC LIMIT 6
+      ) page), '')
+    || ']}'`;
+
+/** With what a reader is led on to. */
+const postPage = (next: string) => `
 SELECT '{"data":{"post":' || coalesce((
   SELECT '{"title":' || json_quote(p.title)
     || ',"publishedAt":' || json_quote(p.published_at)
@@ -36,16 +70,8 @@ SELECT '{"data":{"post":' || coalesce((
         SELECT t.name, t.kind FROM post_tag pt JOIN tag t ON t.row_id = pt.tag_row_id
         WHERE pt.post_row_id = p.row_id
         ORDER BY t.name_key, t.id LIMIT 20)), '')
-    || ']},"links":{"nodes":[' || coalesce((
-      SELECT group_concat(json, ',') FROM (
-        SELECT '{"title":' || json_quote(l.title)
-          || ',"post":' || CASE WHEN o.row_id IS NULL THEN 'null' ELSE '{"slug":' || json_quote(o.slug) || '}' END
-          || '}' AS json
-        FROM link l
-        LEFT JOIN post o ON o.row_id = l.post_row_id AND o.status = 'PUBLISHED' AND o.published_at <= :now
-        WHERE l.source_row_id = p.row_id AND l.kind = 'RELATED'
-        ORDER BY l.position LIMIT 20)), '')
-    || ']},"excerpt":' || json_quote(p.excerpt)
+    || ']}'${next}
+    || ',"excerpt":' || json_quote(p.excerpt)
     || ',"body":' || json_quote(b.html) || '}'
   FROM post p
   JOIN post_body b ON b.post_row_id = p.row_id
@@ -160,8 +186,10 @@ SELECT '{"data":{"region":' || coalesce((
 
 /** By the operation's name. */
 export const statements: Readonly<Record<string, string>> = {
-  PostPage: postPage,
+  PostPage: postPage(links),
+  PostPageRelated: postPage(related),
   TagPage: tagPage,
   ExpertPage: expertPage,
   RegionClinics: regionClinics,
+  ...searchStatements,
 };
