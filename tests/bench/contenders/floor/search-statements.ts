@@ -1,3 +1,5 @@
+import { toMarkedHtml } from "../marked-html.js";
+
 /** A hit's score in whole numbers; names weigh most. */
 const score = "CAST(-1000000 * bm25(search_index, 10, 4, 1, 3) AS integer)";
 
@@ -11,19 +13,8 @@ const page = (size: number) => `
   SELECT d.row_id, d.id, ${score} AS score ${hits}
   ORDER BY score DESC, d.id DESC LIMIT ${size}`;
 
-/** HTML in which only the marks are elements. */
-const html = (text: string) => {
-  const escaped = [
-    ["&", "&amp;"],
-    ["<", "&lt;"],
-    [">", "&gt;"],
-    ['"', "&quot;"],
-  ].reduce((inner, [from, to]) => `replace(${inner}, '${from}', '${to}')`, text);
-  return `json_quote(replace(replace(${escaped}, char(1), '<mark>'), char(2), '</mark>'))`;
-};
-
 const highlight = (field: string, column: string) => `
-  CASE WHEN instr(${column}, char(1)) > 0 THEN ',{"field":"${field}","fragments":[' || ${html(column)} || ']}' ELSE '' END`;
+  CASE WHEN instr(${column}, char(1)) > 0 THEN ',{"field":"${field}","fragments":[' || json_quote(${toMarkedHtml(column, "char")}) || ']}' ELSE '' END`;
 
 const highlights = `(
   SELECT '[' || substr(${highlight("NAME", "name")} || ${highlight("SUMMARY", "summary")} || ${highlight("BODY", "body")}, 2) || ']'

@@ -1,11 +1,46 @@
+import { searchStatements } from "./search-statements.js";
+
 /**
  * One statement per operation, written by hand as one writes JSON in PostgreSQL: its only value is the whole answer.
  *
  * Page keys are cut before JSON is built, to-one rows are joined, each page follows an index. Parameters: the slug, the
- * request's instant and, for pages with cursors, the first element of these.
+ * request's instant and, for pages with cursors, the first element of these; of a search its query as a tsquery.
  */
 
-const postPage = `
+const links = `CROSS JOIN LATERAL (
+    SELECT json_build_object('nodes', coalesce(json_agg(json_build_object(
+      'title', l.title,
+      'post', CASE WHEN o.row_id IS NOT NULL THEN json_build_object('slug', o.slug) END) ORDER BY l.position), '[]')) AS page
+    FROM (
+      SELECT * FROM link WHERE source_row_id = p.row_id AND kind = 'RELATED' ORDER BY position LIMIT 20
+    ) l
+    LEFT JOIN post o ON o.row_id = l.post_row_id AND o.status = 'PUBLISHED' AND o.published_at <= $2
+  ) next`;
+
+/** What a reason's subject is, by its place: words, tag, expert, clinic or link. */
+const related = `CROSS JOIN LATERAL (
+    SELECT json_build_object('edges', coalesce(json_agg(json_build_object(
+      'reasons', reasons.nodes,
+      'node', json_build_object('slug', r.slug, 'title', r.title)) ORDER BY r.score DESC, r.visible_from DESC, r.id DESC), '[]')) AS page
+    FROM (
+      SELECT related_post.*, post.slug, post.title, post.id FROM related_post JOIN post ON post.row_id = node_row_id
+      WHERE post_row_id = p.row_id AND visible_from <= $2
+      ORDER BY score DESC, visible_from DESC, post.id DESC LIMIT 6
+    ) r
+    CROSS JOIN LATERAL (
+      SELECT coalesce(json_agg(json_build_object(
+        'kind', value ->> 0,
+        'label', coalesce(value ->> 2, t.name, e.name, k.name, l.title)) ORDER BY place), '[]') AS nodes
+      FROM json_array_elements(r.reason_rows::json) WITH ORDINALITY AS reason (value, place)
+      LEFT JOIN tag t ON t.row_id = (value ->> 3)::integer
+      LEFT JOIN expert e ON e.row_id = (value ->> 4)::integer
+      LEFT JOIN clinic k ON k.row_id = (value ->> 5)::integer
+      LEFT JOIN link l ON l.row_id = (value ->> 6)::integer
+    ) reasons
+  ) next`;
+
+/** With what a reader is led on to. */
+const postPage = (name: string, next: string) => `
 SELECT json_build_object('data', json_build_object('post', (
   SELECT json_build_object(
     'title', p.title,
@@ -13,7 +48,7 @@ SELECT json_build_object('data', json_build_object('post', (
     'author', CASE WHEN a.row_id IS NOT NULL THEN json_build_object('name', a.name) END,
     'contributions', json_build_object('nodes', contributions.nodes),
     'tags', json_build_object('nodes', tags.nodes),
-    'links', json_build_object('nodes', links.nodes),
+    '${name}', next.page,
     'excerpt', p.excerpt,
     'body', b.html)
   FROM post p
@@ -50,15 +85,7 @@ SELECT json_build_object('data', json_build_object('post', (
       ORDER BY tag.name_key, tag.id LIMIT 20
     ) t
   ) tags
-  CROSS JOIN LATERAL (
-    SELECT coalesce(json_agg(json_build_object(
-      'title', l.title,
-      'post', CASE WHEN o.row_id IS NOT NULL THEN json_build_object('slug', o.slug) END) ORDER BY l.position), '[]') AS nodes
-    FROM (
-      SELECT * FROM link WHERE source_row_id = p.row_id AND kind = 'RELATED' ORDER BY position LIMIT 20
-    ) l
-    LEFT JOIN post o ON o.row_id = l.post_row_id AND o.status = 'PUBLISHED' AND o.published_at <= $2
-  ) links
+  ${next}
   WHERE p.slug = $1 AND p.status = 'PUBLISHED' AND p.published_at <= $2
 )))::text`;
 
@@ -187,8 +214,10 @@ SELECT json_build_object('data', json_build_object('region', (
 
 /** By the operation's name. */
 export const statements: Readonly<Record<string, string>> = {
-  PostPage: postPage,
+  PostPage: postPage("links", links),
+  PostPageRelated: postPage("related", related),
   TagPage: tagPage,
   ExpertPage: expertPage,
   RegionClinics: regionClinics,
+  ...searchStatements,
 };

@@ -8,12 +8,18 @@ import { Link } from "../../../../src/content/links/link.entity.js";
 import { Post, PostStatus } from "../../../../src/content/posts/post.entity.js";
 import { PostBody } from "../../../../src/content/posts/post-body.entity.js";
 import { Region } from "../../../../src/content/regions/region.entity.js";
-import type { Tag } from "../../../../src/content/tags/tag.entity.js";
+import { RelatedPost } from "../../../../src/content/related-posts/related-post.entity.js";
+import { Tag } from "../../../../src/content/tags/tag.entity.js";
 import { Tagging } from "../../../../src/content/tags/tagging.entity.js";
 import { listNewestContributions, type NewestOf } from "./newest-contributions.js";
 
 /** What a resolver may use; one per request, so that nothing is cached beyond it. */
 export type Loaders = ReturnType<typeof createLoaders>;
+
+interface RelatedOf {
+  postRowId: number;
+  first: number;
+}
 
 interface Named {
   rowId: number;
@@ -68,6 +74,27 @@ export function createLoaders(source: DataSource, now: string) {
       });
       return groupBy(keys, links, ({ source: owner }) => owner.rowId);
     }),
+    tag: byKey(Tag),
+    link: byKey(Link),
+    relatedOfPost: new DataLoader<RelatedOf, RelatedPost[], string>(
+      async (keys) =>
+        await Promise.all(
+          keys.map(
+            async ({ postRowId, first }) =>
+              await source
+                .getRepository(RelatedPost)
+                .createQueryBuilder("related")
+                .innerJoinAndSelect("related.node", "node")
+                .where("related.post = :postRowId AND related.visibleFrom <= :now", { postRowId, now })
+                .orderBy("related.score", "DESC")
+                .addOrderBy("related.visibleFrom", "DESC")
+                .addOrderBy("node.id", "DESC")
+                .limit(first)
+                .getMany(),
+          ),
+        ),
+      { cacheKeyFn: ({ postRowId, first }) => `${postRowId}/${first}` },
+    ),
     expertsOfClinic: new DataLoader<number, Expert[]>(async (keys) => {
       const experts = await source.getRepository(Expert).find({
         where: { clinic: { rowId: In([...keys]) } },

@@ -10,6 +10,11 @@ import { Link } from "../../../../src/content/links/link.entity.js";
 import { LinkPageArguments } from "../../../../src/content/links/link.inputs.js";
 import { Post, PostStatus } from "../../../../src/content/posts/post.entity.js";
 import { Region } from "../../../../src/content/regions/region.entity.js";
+import {
+  RelatedPost,
+  RelatedReason,
+  reasonColumns,
+} from "../../../../src/content/related-posts/related-post.entity.js";
 import { Tag } from "../../../../src/content/tags/tag.entity.js";
 import { TagPageArguments } from "../../../../src/content/tags/tag.inputs.js";
 import { NodeBy } from "../../../../src/graph/node-by.js";
@@ -31,7 +36,11 @@ const toPage = <T>(rows: readonly T[], { first = defaultPageSize }: PageArgument
 
 /** TypeORM gives a relation that leads nowhere as an object whose key is null. */
 async function loadKnown<T>(loader: DataLoader<number, T>, to: { rowId: number | null } | null) {
-  return to?.rowId == null ? null : await loader.load(to.rowId);
+  return await loadOne(loader, to?.rowId);
+}
+
+async function loadOne<T>(loader: DataLoader<number, T>, rowId: number | null | undefined) {
+  return rowId == null ? null : await loader.load(rowId);
 }
 
 @Resolver(() => Post)
@@ -85,6 +94,41 @@ export class PostResolver {
       links.filter(({ kind }) => page.kinds?.includes(kind) ?? true),
       page,
     );
+  }
+
+  @FieldResolver()
+  async related(
+    @Root() { rowId }: Post,
+    @Args(() => PageArguments) { first = defaultPageSize }: PageArguments,
+    @Ctx() { loaders }: Context,
+  ) {
+    return { edges: await loaders.relatedOfPost.load({ postRowId: rowId, first }) };
+  }
+}
+
+@Resolver(() => RelatedPost)
+export class RelatedPostResolver {
+  @FieldResolver()
+  reasons(@Root() { reasonRows }: RelatedPost) {
+    return reasonRows.map((row) =>
+      Object.fromEntries(reasonColumns.map((name, place) => [name, row[place]])),
+    );
+  }
+}
+
+/** A reason as its row is kept in JSON. */
+type ReasonRow = Partial<Record<(typeof reasonColumns)[number], never>>;
+
+@Resolver(() => RelatedReason)
+export class RelatedReasonResolver {
+  @FieldResolver()
+  async label(@Root() reason: ReasonRow, @Ctx() { loaders }: Context) {
+    if (reason.words) return reason.words;
+    const named =
+      (await loadOne(loaders.tag, reason["tag.rowId"])) ??
+      (await loadOne(loaders.expert, reason["expert.rowId"])) ??
+      (await loadOne(loaders.clinic, reason["clinic.rowId"]));
+    return named?.name ?? (await loadOne(loaders.link, reason["link.rowId"]))?.title;
   }
 }
 

@@ -13,6 +13,8 @@ import {
   LinkResolver,
   PostResolver,
   RegionResolver,
+  RelatedPostResolver,
+  RelatedReasonResolver,
   TagResolver,
 } from "./resolvers.js";
 
@@ -26,6 +28,8 @@ const schema = await buildSchema({
     LinkResolver,
     PostResolver,
     RegionResolver,
+    RelatedPostResolver,
+    RelatedReasonResolver,
     TagResolver,
   ],
   validate: false,
