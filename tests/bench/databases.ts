@@ -5,6 +5,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { sqliteMigrations } from "../../src/database/migrations/sqlite/index.js";
 import { generatorVersion } from "../../src/generating/generate-content.js";
+import { ensureClinicLines } from "./nearby/clinics.js";
 import { runProgram } from "./programs.js";
 
 export const folder = join(tmpdir(), "colloquy-bench");
@@ -43,6 +44,17 @@ export async function ensureDatabase(wanted: Wanted): Promise<string> {
   await importLines(lines, `${file}.new`);
   await rename(`${file}.new`, file);
   return file;
+}
+
+/** URL of a database with so many clinics and nothing else. */
+export async function ensureClinicDatabase(count: number): Promise<string> {
+  const file = join(folder, `clinics-${sqliteMigrations.at(-1)?.name ?? ""}-${count}.sqlite`);
+  if (!existsSync(file)) {
+    await removeDatabase(`${file}.new`);
+    await importLines(await ensureClinicLines(count), `${file}.new`);
+    await rename(`${file}.new`, file);
+  }
+  return `sqlite:${file}`;
 }
 
 /** Imports as an operator does. */

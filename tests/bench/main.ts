@@ -2,9 +2,10 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { compareAnswers, measureSize } from "./compare-answers.js";
 import { type Contender, contenders } from "./contenders/contenders.js";
-import { ensureDatabase, listRows } from "./databases.js";
+import { ensureClinicDatabase, ensureDatabase, listRows } from "./databases.js";
 import { type ImportResult, measureImport } from "./import/measure-import.js";
 import { listAble, measureOperation, type Running, warmBodies } from "./measure-operation.js";
+import { measureNearby } from "./nearby/measure-nearby.js";
 import { type Operation, readOperations } from "./operations.js";
 import { type BenchOptions, parseOptions } from "./options.js";
 import { describeEnvironment } from "./report/describe-environment.js";
@@ -28,7 +29,9 @@ async function run(options: BenchOptions): Promise<void> {
   for (const posts of options.posts) sizes.push(await measureSizeOf(posts, options));
   const chosen = contenders.filter(({ letter }) => options.contenders.includes(letter));
   const results = { environment: describeEnvironment(options), contenders: chosen, sizes, imports };
-  const text = `${renderResults(results)}\n${renderTargets(results)}\n`;
+  say("nearest clinics: looking for the databases, or building them");
+  const nearby = await measureNearby(ensureClinicDatabase, options);
+  const text = `${renderResults(results)}\n${nearby}\n${renderTargets(results)}\n`;
   process.stdout.write(text);
   if (options.isWritten) await writeFile(resolve(import.meta.dirname, "RESULTS.md"), text);
 }

@@ -8,6 +8,7 @@ import { postgresMigrations } from "../../../src/database/migrations/postgres/in
 import { generatorVersion } from "../../../src/generating/generate-content.js";
 import type { PostgresServer } from "../../support/postgres/postgres-server.js";
 import { ensureLines } from "../databases.js";
+import { ensureClinicLines } from "../nearby/clinics.js";
 import { runProgram } from "../programs.js";
 import { queryOnce } from "./postgres.js";
 
@@ -47,10 +48,29 @@ export async function ensurePostgresDatabase(server: PostgresServer, wanted: Wan
   return server.url(name);
 }
 
+/** URL of a database with so many clinics and nothing else. */
+export async function ensureClinicDatabase(server: PostgresServer, count: number): Promise<string> {
+  const name = `bench_clinics_${newestSchema()}_${count}`;
+  if (await exists(server, name)) return server.url(name);
+  const making = `${name}_making`;
+  await queryOnce(server.url(), `DROP DATABASE IF EXISTS ${making}`);
+  await queryOnce(server.url(), `CREATE DATABASE ${making}`);
+  await runProgram(["dist/cli.js", "import", await ensureClinicLines(count)], {
+    DATABASE_URL: server.url(making),
+  });
+  await queryOnce(server.url(making), "VACUUM (FREEZE, ANALYZE)");
+  await queryOnce(server.url(), `ALTER DATABASE ${making} RENAME TO ${name}`);
+  return server.url(name);
+}
+
 /** What a database is made of; a change of generator or schema makes another one. */
 function toName({ posts, seed }: Wanted): string {
+  return `bench_v${generatorVersion}_${newestSchema()}_${posts}_${seed}`;
+}
+
+function newestSchema(): string {
   const [schema = ""] = /\d+$/.exec(postgresMigrations.at(-1)?.name ?? "") ?? [];
-  return `bench_v${generatorVersion}_${schema}_${posts}_${seed}`;
+  return schema;
 }
 
 async function exists(server: PostgresServer, name: string): Promise<boolean> {

@@ -1,4 +1,6 @@
+import { measureNearby } from "../nearby/measure-nearby.js";
 import { contenders } from "./contenders.js";
+import { ensureClinicDatabase } from "./databases.js";
 import { installPostGraphile } from "./install-postgraphile.js";
 import { measureMillion } from "./million.js";
 import { type PostgresBenchOptions, parseOptions } from "./options.js";
@@ -30,11 +32,13 @@ async function compareContenders(options: PostgresBenchOptions): Promise<string>
     pin(process.pid, cores.rest);
     const sizes: PostgresSizeResult[] = [];
     for (const posts of options.posts) sizes.push(await runContenders(postgres, posts, options));
+    const nearby = await measureNearby((count) => ensureClinicDatabase(postgres, count), options);
     return [
       ...describeRun("Contenders", options),
       "The server under test has one core; PostgreSQL and the load share the other. (a) and (b) gave the same JSON values, (g) and (h) lists of the same lengths.",
       "",
       ...sizes.map(renderSize),
+      nearby.replace(/^##/, "###"),
       renderTargets(sizes),
     ].join("\n");
   } finally {
