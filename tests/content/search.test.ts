@@ -96,6 +96,7 @@ describeEachDatabase("search", () => {
       ["half a surrogate pair", "ketamine \ud800"],
       ["10,000 characters", "ketamine ".repeat(1_112)],
       ["a very long word", "k".repeat(10_000)],
+      ["a long word of letters of three bytes", "漢".repeat(1_000)],
       ["SQL", "'); DROP TABLE post; --"],
       ["tsquery", "ketamine:*A & (anxiety <-> !sleep) | 'x'"],
     ])("is never made to fail by %s", async (_what, query) => {
@@ -294,6 +295,22 @@ describeEachDatabase("search", () => {
       );
       expect((await find("slow walk")).sort()).toEqual(["Post one", "Post three", "Post two"]);
       expect(await find('"slow walk"')).toEqual(["Post one"]);
+    });
+
+    test("is found by a phrase behind the places that an engine keeps of one word", async () => {
+      const long = `${"the walk ".repeat(600)}by the river`;
+      await open(post("long", { title: "Far", blocks: [text(long)] }));
+      expect(await find('"by the river"')).toEqual(["Post long"]);
+      expect(await find("river-walk")).toEqual([]);
+      expect((await search('"the river"')).edges[0]?.highlights).toMatchObject([{ field: "BODY" }]);
+    });
+
+    test("is found by words of any length", async () => {
+      const long = "漢".repeat(600);
+      await open(post("long", { title: "Far", blocks: [text(`A ${long} word`)] }));
+      expect(await find(long)).toEqual(["Post long"]);
+      expect(await find(`"a ${long} word"`)).toEqual(["Post long"]);
+      expect(await find("漢".repeat(400))).toEqual([]);
     });
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import sql, { raw } from "sql-template-tag";
 import type { EntityManager } from "typeorm";
 import type { SearchTerm } from "../../search/parse-query.js";
@@ -13,7 +14,16 @@ const labels = ["A", "B", "D", "C"] as const;
 const weights = `{${[fieldWeights.body, fieldWeights.keywords, fieldWeights.summary, fieldWeights.name].map((weight) => weight / 10).join(",")}}`;
 
 /** Positions of a tsvector end here (https://www.postgresql.org/docs/current/textsearch-limitations.html). */
-const [mostPositions, longestLexeme] = [16_383, 500];
+const mostPositions = 16_383;
+
+/** More places of one lexeme a tsvector forgets: the next ones are those of another lexeme, the first one's sequel. */
+const placesPerLexeme = 255;
+
+/** Characters; 2,046 bytes are the most that PostgreSQL takes. A digest stands for what is longer. */
+const longestLexeme = 500;
+
+/** Between a lexeme and the number of a sequel; no word has it. */
+const sequelMark = "\u0001";
 
 /** Between the texts, so that no phrase reaches from one into the next. */
 const gap = 2;
@@ -90,13 +100,23 @@ function toVector(document: SearchTexts): string {
   const lexemes = getTextAnalyzer().analyze(searchFields.map((field) => document[field]));
   const starts = toStarts(lexemes);
   for (const { term, field, position } of lexemes) {
-    if (term.length > longestLexeme) continue;
-    const known = positions.get(term) ?? [];
-    positions.set(term, known);
+    const word = shorten(term);
+    const known = positions.get(word) ?? [];
+    positions.set(word, known);
     const place = Math.min(mostPositions, (starts[field] ?? 0) + position + 1);
     known.push(`${place}${labels[field] ?? "D"}`);
   }
-  return [...positions].map(([term, places]) => `${quote(term)}:${places.join(",")}`).join(" ");
+  return [...positions].flatMap(toEntries).join(" ");
+}
+
+/** A lexeme with its places, and sequels with those that it has no room for. */
+function toEntries([word, places]: readonly [string, readonly string[]]): string[] {
+  const entries: string[] = [];
+  for (let start = 0; start < places.length; start += placesPerLexeme) {
+    const name = start === 0 ? word : `${word}${sequelMark}${start}`;
+    entries.push(`${quote(name)}:${places.slice(start, start + placesPerLexeme).join(",")}`);
+  }
+  return entries;
 }
 
 /** Where each text begins, when they stand one behind the other: the long one last. */
@@ -115,11 +135,21 @@ function toStarts(lexemes: readonly { field: number; position: number }[]): numb
 function toExpression({ text, isPhrase }: SearchTerm): string[] {
   const lexemes = getTextAnalyzer().analyze([text]);
   if (lexemes.length === 0) return [];
-  const terms = lexemes.map(({ term }) => quote(term));
-  const phrase = terms.join(" <-> ");
+  const words = lexemes.map(({ term }) => shorten(term));
+  const terms = words.map(quote);
+  const phrase = words.length === 1 ? terms.join() : words.map(toAnyPlace).join(" <-> ");
   if (isPhrase || !canBegin(lexemes)) return [`(${phrase})`];
   const beginning = terms.map((term, place) => `${term}:${place === terms.length - 1 ? "*" : ""}A`);
   return [`(${phrase} | (${beginning.join(" <-> ")}))`];
+}
+
+/** Where a word stands matters in a phrase alone. */
+function toAnyPlace(word: string): string {
+  return `(${quote(word)} | ${quote(`${word}${sequelMark}`)}:*)`;
+}
+
+function shorten(term: string): string {
+  return term.length <= longestLexeme ? term : createHash("sha256").update(term).digest("hex");
 }
 
 function quote(term: string): string {
