@@ -305,6 +305,13 @@ describeEachDatabase("search", () => {
       expect((await search('"the river"')).edges[0]?.highlights).toMatchObject([{ field: "BODY" }]);
     });
 
+    test("is found soon by a long passage of words that come often", async () => {
+      await open(post("long", { title: "Far", blocks: [text("the walk ".repeat(600))] }));
+      const start = performance.now();
+      expect(await find(`"${"the walk ".repeat(100)}"`)).toEqual(["Post long"]);
+      expect(performance.now() - start).toBeLessThan(4_000);
+    });
+
     test("is found by words of any length", async () => {
       const long = "漢".repeat(600);
       await open(post("long", { title: "Far", blocks: [text(`A ${long} word`)] }));

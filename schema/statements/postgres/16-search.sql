@@ -68,11 +68,11 @@ SELECT CAST((
     FROM (
       SELECT "cut".*, row_number() OVER () AS "ordinal"
       FROM (
-        SELECT "t13".*, CAST(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', "t14"."vector", CAST($5 AS tsquery), 1) AS integer) AS "key1", "t13"."id" AS "key2"
+        SELECT "t13".*, CAST(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', "t14"."vector", CAST(replace($5, '<->', '&') AS tsquery), 1) AS integer) AS "key1", "t13"."id" AS "key2"
         FROM "search_index" AS "t14"
         JOIN "search_document" AS "t13" ON "t13"."row_id" = "t14"."row_id"
         WHERE "t14"."vector" @@ CAST($5 AS tsquery) AND "t13"."visible_from" <= $2
-        ORDER BY CAST(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', "t14"."vector", CAST($5 AS tsquery), 1) AS integer) DESC, "t13"."id" DESC
+        ORDER BY CAST(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', "t14"."vector", CAST(replace($5, '<->', '&') AS tsquery), 1) AS integer) DESC, "t13"."id" DESC
         LIMIT 6
       ) AS "cut"
     ) AS "t5"

@@ -145,11 +145,11 @@ SELECT CAST((
       ',"title":' || coalesce(CAST(to_json("t46"."title") AS text), 'null') || '}') END ELSE (
       '{"__typename":' || '"Contribution"' || '}') END AS "element1", "t42"."key1", "t42"."key2"
     FROM (
-      SELECT "t48".*, CAST(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', "t49"."vector", CAST($6 AS tsquery), 1) AS integer) AS "key1", "t48"."id" AS "key2"
+      SELECT "t48".*, CAST(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', "t49"."vector", CAST(replace($6, '<->', '&') AS tsquery), 1) AS integer) AS "key1", "t48"."id" AS "key2"
       FROM "search_index" AS "t49"
       JOIN "search_document" AS "t48" ON "t48"."row_id" = "t49"."row_id"
       WHERE "t49"."vector" @@ CAST($6 AS tsquery) AND "t48"."visible_from" <= $2
-      ORDER BY CAST(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', "t49"."vector", CAST($6 AS tsquery), 1) AS integer) DESC, "t48"."id" DESC
+      ORDER BY CAST(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', "t49"."vector", CAST(replace($6, '<->', '&') AS tsquery), 1) AS integer) DESC, "t48"."id" DESC
       LIMIT 3
     ) AS "t42"
     LEFT JOIN "tag" AS "t43" ON "t42"."tag_row_id" = "t43"."row_id"

@@ -65,11 +65,13 @@ export const postgresSearch: SearchDialect = {
   emitMatch(match, key, alias) {
     const vector = sql`${alias}."vector"`;
     const query = sql`CAST(${match} AS tsquery)`;
+    // A long phrase would be looked for again at each of its words: seconds for one document.
+    const words = sql`CAST(replace(${match}, '<->', '&') AS tsquery)`;
     return {
       table: sql`"search_index" AS ${alias}`,
       on: sql`${key} = ${alias}."row_id"`,
       condition: sql`${vector} @@ ${query}`,
-      score: sql`CAST(1000000 * ts_rank_cd(${raw(`'${weights}'`)}, ${vector}, ${query}, 1) AS integer)`,
+      score: sql`CAST(1000000 * ts_rank_cd(${raw(`'${weights}'`)}, ${vector}, ${words}, 1) AS integer)`,
     };
   },
 
