@@ -51,6 +51,7 @@ describeEachDatabase("citations", () => {
         title: "Unsigned",
         blocks: [says("asa-berg", "She walks.", { contribution: "PARAPHRASE" }), says("asa-berg", "Walk.")],
       },
+      { ...base, slug: "unspaced", title: "Unspaced", blocks: [says("asa-berg", "漢".repeat(20_000))] },
       { ...base, slug: "draft", title: "Draft", status: "DRAFT", blocks: [says("asa-berg", "Hidden.")] },
     ] as never);
   });
@@ -86,6 +87,11 @@ describeEachDatabase("citations", () => {
     ]);
   });
 
+  test("name words of a script without spaces by their beginning", async () => {
+    const [citation] = await cite("unspaced", "MLA");
+    expect(citation).toMatch(/^van den Berg, Åsa\. “漢{300} ….” Unspaced, /);
+  });
+
   test("begin with the words where nobody has signed", async () => {
     const place = `${testSiteUrl}/posts/unsigned#contribution`;
     expect(await cite("unsigned", "APA")).toEqual([
@@ -119,7 +125,7 @@ describeEachDatabase("citations", () => {
     }`);
     expect(data.post.contributions.nodes[0].citation).toMatch(/^van den Berg, Å\. \(/);
     expect(data.draft).toBeNull();
-    expect(data.expert.contributions.nodes).toHaveLength(7);
+    expect(data.expert.contributions.nodes).toHaveLength(8);
     expect(JSON.stringify(data)).not.toContain("Hidden");
   });
 
