@@ -24,7 +24,8 @@ export function present<T extends object>(
   properties: T,
 ): { [K in keyof T]?: Exclude<T[K], null | undefined> } {
   const entries = Object.entries(properties).filter(
-    ([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0),
+    ([, value]) =>
+      value !== null && value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0),
   );
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], null | undefined> };
 }

@@ -36,7 +36,7 @@ const content = [
     bio: "She is *fictional*.",
     clinic: "fjord",
   }),
-  expert("bo", { name: "Bo Lund", credentials: ["PhD"] }),
+  expert("bo", { name: "Bo Lund", credentials: ["PhD"], bio: "<div>Not text.</div>" }),
   author("desk", { name: "The Desk", kind: "ORGANIZATION" }),
   post("rest", {
     title: hostile.replace(/[\u2028\u2029]/g, ""),
@@ -191,6 +191,7 @@ describeEachDatabase("JSON-LD", () => {
     ]);
     const [bo] = await read("expert", "bo");
     expect(bo["@type"]).toBe("Person");
+    expect(bo).not.toHaveProperty("description");
   });
 
   test("of a clinic says what it offers and where", async () => {
