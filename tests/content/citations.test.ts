@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { toPersonName } from "../../src/content/contributions/cited-name.js";
-import { says } from "../support/content.js";
+import { importValues, post, says } from "../support/content.js";
 import { describeEachDatabase } from "../support/describe-each-database.js";
 import { testSiteUrl } from "../support/exits.js";
 import { openTestGraph, type TestGraph } from "../support/graph.js";
@@ -127,6 +127,18 @@ describeEachDatabase("citations", () => {
     expect(data.draft).toBeNull();
     expect(data.expert.contributions.nodes).toHaveLength(8);
     expect(JSON.stringify(data)).not.toContain("Hidden");
+  });
+
+  test("say what is printed now, also right after they said what was", async () => {
+    await importValues(graph.database, [
+      post("edited", { title: "Before", blocks: [says("asa-berg", "First.")] }),
+    ]);
+    const [before] = await cite("edited", "APA");
+    await importValues(graph.database, [
+      post("edited", { title: "After", blocks: [says("asa-berg", "First.")] }),
+    ]);
+    expect(before).toContain("In Before.");
+    expect((await cite("edited", "APA"))[0]).toBe(before?.replace("Before", "After"));
   });
 
   test("cost what they need and what writing them takes", async () => {

@@ -36,6 +36,8 @@ async function loadFormat(style: Style): Promise<Format> {
   engine.setOutputFormat("text");
   return (item) => {
     cited = item;
+    // The engine keeps an item as it was until it is taken away.
+    engine.updateItems([]);
     engine.updateItems([item.id]);
     const [, [entry = ""]] = engine.makeBibliography();
     return entry.trim();
