@@ -33,11 +33,17 @@ export async function refreshSearch(session: SqlSession, changed: Readonly<Chang
     for (let start = 0; start < keys.length; start += nodesPerBatch) {
       const batch = keys.slice(start, start + nodesPerBatch);
       await deleteRows(session.manager, SearchDocument, { [`${noun}.rowId`]: batch });
-      await loadRows(session, SearchDocument, (await read(session, batch)).map(toRow));
+      const documents = await read(session, batch);
+      await loadRows(session, SearchDocument, documents.filter(isEverSeen).map(toRow));
     }
   }
   if (Object.values(nodes).some(({ size }) => size > 0))
     await session.dialect.search.indexDocuments(session.manager);
+}
+
+/** How rare a word is counts all documents; those of drafts would show in the scores of the others. */
+function isEverSeen({ visibleFrom }: DocumentDraft): boolean {
+  return visibleFrom !== null;
 }
 
 /** Clinics show the names of their regions and treatments; regions lie three deep. */
