@@ -68,11 +68,11 @@ SELECT CAST((
     FROM (
       SELECT "cut".*, row_number() OVER () AS "ordinal"
       FROM (
-        SELECT "t13"."row_id" AS "key0", CAST(-1000000 * bm25("t14"."search_index", 10, 4, 1, 3) AS integer) AS "key1", "t13"."id" AS "key2"
+        SELECT "t13"."row_id" AS "key0", CAST(1000000 * ln(1 - 1000000 * bm25("t14"."search_index", 10, 4, 1, 3)) AS integer) AS "key1", "t13"."id" AS "key2"
         FROM "search_index" AS "t14"
         CROSS JOIN "search_document" AS "t13" ON "t13"."row_id" = "t14".rowid
         WHERE "t14"."search_index" MATCH ? AND +"t13"."visible_from" <= ?
-        ORDER BY CAST(-1000000 * bm25("t14"."search_index", 10, 4, 1, 3) AS integer) DESC, "t13"."id" DESC
+        ORDER BY CAST(1000000 * ln(1 - 1000000 * bm25("t14"."search_index", 10, 4, 1, 3)) AS integer) DESC, "t13"."id" DESC
         LIMIT 6
       ) AS "cut"
     ) AS "keys"

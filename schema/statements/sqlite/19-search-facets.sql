@@ -149,7 +149,7 @@ SELECT CAST((
       FROM "search_index" AS "t49"
       CROSS JOIN "search_document" AS "t48" ON "t48"."row_id" = "t49".rowid
       WHERE "t49"."search_index" MATCH ? AND +"t48"."visible_from" <= ?
-      ORDER BY CAST(-1000000 * bm25("t49"."search_index", 10, 4, 1, 3) AS integer) DESC, "t48"."id" DESC
+      ORDER BY CAST(1000000 * ln(1 - 1000000 * bm25("t49"."search_index", 10, 4, 1, 3)) AS integer) DESC, "t48"."id" DESC
       LIMIT 3
     ) AS "keys"
     CROSS JOIN "search_document" AS "t42" ON "t42"."row_id" = "keys"."key0"

@@ -29,7 +29,8 @@ export const sqliteSearch: SearchDialect = {
       table: sql`"search_index" AS ${alias}`,
       on: sql`${key} = ${alias}.rowid`,
       condition: sql`${document} MATCH ${match}`,
-      score: sql`CAST(-1000000 * bm25(${document}, ${raw(weights)}) AS integer)`,
+      // What more than half of the documents say counts for a millionth of what is rare; its logarithm can still be told.
+      score: sql`CAST(1000000 * ln(1 - 1000000 * bm25(${document}, ${raw(weights)})) AS integer)`,
     };
   },
 

@@ -1,7 +1,7 @@
 import { toMarkedHtml } from "../marked-html.js";
 
 /** A hit's score in whole numbers; names weigh most. */
-const score = "CAST(-1000000 * bm25(search_index, 10, 4, 1, 3) AS integer)";
+const score = "CAST(1000000 * ln(1 - 1000000 * bm25(search_index, 10, 4, 1, 3)) AS integer)";
 
 const hits = `
   FROM search_index i CROSS JOIN search_document d ON d.row_id = i.rowid
