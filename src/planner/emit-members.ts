@@ -4,14 +4,13 @@ import { invariant } from "../errors.js";
 import { matchScore } from "../graph/plan-rules.js";
 import type { Connection } from "./connection-context.js";
 import type { KeyExpression } from "./emit-keyset.js";
-import { emitMatchValue } from "./emit-match-value.js";
+import { emitTextMatch } from "./emit-match-value.js";
 import { emitDistance, emitPlaceKeys, emitRadius } from "./emit-near.js";
 import { emitRelatedKeys } from "./emit-related.js";
 import { emitVisibility, isSeenWithParent } from "./emit-visibility.js";
 import { emitJoins, emitWay, foreignKey, getRelation, isUnique } from "./emit-way.js";
 import { emitCondition } from "./emit-where.js";
 import {
-  type BoundValue,
   type ConditionPlan,
   type ConnectionPlan,
   distanceKey,
@@ -90,7 +89,7 @@ function emitCountOf(
 
 function openPlainMembers({ context, plan, parent }: Connection): Members {
   const row = new RowReference(context, plan.node.metadata);
-  const match = plan.match === undefined ? undefined : emitMatch(context, row, plan.match);
+  const match = plan.match === undefined ? undefined : emitTextMatch(context, row, plan.match);
   const conditions = plan.conditions.map((condition) => emitCondition(context, row, condition));
   if (match) conditions.unshift(match.condition);
   if (parent && plan.source.parent && !plan.source.by)
@@ -113,11 +112,6 @@ function emitKey(
 ): Sql {
   if (match && key.path === matchScore) return match.score;
   return near && key === distanceKey ? emitDistance(row, near) : row.column(key.path);
-}
-
-function emitMatch(context: StatementContext, row: RowReference, query: BoundValue): TextMatch {
-  const match = emitMatchValue(context, query);
-  return context.dialect.search.emitMatch(match, row.primaryKey, identifier(context.nextAlias()));
 }
 
 /** A filter that few rows fulfil has an index of its own, by which they are found sooner than by what may be seen. */

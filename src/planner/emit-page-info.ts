@@ -1,6 +1,7 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import { literal } from "../database/dialects/literal.js";
 import type { Connection, PageColumns } from "./connection-context.js";
+import { emitCursorPlace } from "./emit-cursor-place.js";
 import { emitAt, emitBeyond } from "./emit-keyset.js";
 import { listDrivers, openMembers } from "./emit-members.js";
 import { emitTypeName } from "./emit-row.js";
@@ -67,6 +68,7 @@ function emitEndOfPage({ plan }: Connection, page: PageColumns, end: "first" | "
 /** Whether the connection has the row of a cursor, or rows beyond it. */
 function emitExistsFrom(connection: Connection, { cursor, isReversed }: Bound): Sql {
   const { keys, conditions, emitFrom } = openMembers(connection, listDrivers(connection.plan)[0]);
-  const beyond = sql`(${emitBeyond(keys, cursor, isReversed)} OR ${emitAt(keys, cursor)})`;
+  const place = emitCursorPlace(connection, cursor);
+  const beyond = sql`(${emitBeyond(keys, place, isReversed)} OR ${emitAt(keys, place)})`;
   return sql`EXISTS (SELECT 1 FROM ${emitFrom()} WHERE ${join([...conditions, beyond], " AND ")})`;
 }

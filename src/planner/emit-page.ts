@@ -1,6 +1,7 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { Connection, PageColumns } from "./connection-context.js";
-import { emitBounds, emitOrder } from "./emit-keyset.js";
+import { emitBounds } from "./emit-cursor-place.js";
+import { emitOrder } from "./emit-keyset.js";
 import {
   listDrivers,
   type Members,

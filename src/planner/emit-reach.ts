@@ -1,6 +1,6 @@
 import sql, { join, type Sql } from "sql-template-tag";
 import type { Connection } from "./connection-context.js";
-import { emitBounds } from "./emit-keyset.js";
+import { emitBounds } from "./emit-cursor-place.js";
 import { openNearMembers } from "./emit-members.js";
 import { emitNumber } from "./emit-near.js";
 import type { NearPlan } from "./plan.js";
