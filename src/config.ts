@@ -3,8 +3,8 @@ import { findDatabaseUrlFault, findReplicaUrlFault } from "./database/database-u
 import type { PoolOptions } from "./database/dialects/dialect.js";
 import { StartupError } from "./errors.js";
 import { defaultSiteUrl } from "./graph/address-field.js";
+import { parseUrl } from "./parse-url.js";
 import { defaultLimits, type Limits } from "./server/limits/limits.js";
-import { parseUrl } from "./writing/parse-url.js";
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 

@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   server: ["playground", "feeds", "content", "planner", "graph", "database"],
   commands: ["content", "copying", "database", "doctor", "exporting", "generating", "importing", "writing"],
 };
-const anywhere = ["errors.ts"];
+const anywhere = ["errors.ts", "parse-url.ts"];
 /** Entry points and the composition root put everything together. */
 const roots = ["main.ts", "cli.ts", "serve.ts", "config.ts"];
 

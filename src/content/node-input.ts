@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { parseUrl } from "../parse-url.js";
 import { findIntricacy } from "../writing/intricate-markdown.js";
-import { parseUrl } from "../writing/parse-url.js";
 
 /** A slug as every input must have it. */
 export const slug = z

@@ -1,3 +1,5 @@
+import { parseUrl } from "../parse-url.js";
+
 const expected = "must be sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST:PORT/DATABASE";
 const expectedReplica =
   "must be postgres://USER:PASSWORD@HOST:PORT/DATABASE, several with spaces between them";
@@ -32,9 +34,10 @@ function findScheme(url: string): string | undefined {
 function findPostgresFault(url: string, expectation: string): string | undefined {
   if (!/^postgres(?:ql)?:/.test(url)) return `names its scheme not in lower-case letters; it ${expectation}`;
   // What is in front of a slash in a password can pass for host and port, and the rest for the database.
-  if (!URL.canParse(url) || new URL(url).pathname.includes("@"))
+  const parsed = parseUrl(url);
+  if (!parsed || parsed.pathname.includes("@"))
     return `cannot be read as a URL, perhaps for a character in its password that must be percent-encoded; it ${expectation}`;
-  const { hostname, searchParams, pathname } = new URL(url);
+  const { hostname, searchParams, pathname } = parsed;
   if (hostname === "" && !searchParams.has("host")) return `names no host; it ${expectation}`;
   return /^\/[^/]+$/.test(pathname) ? undefined : `names no database after the host; it ${expectation}`;
 }

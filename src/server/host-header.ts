@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { GraphError } from "../errors.js";
+import { parseUrl } from "../parse-url.js";
 
 /**
  * Refuses HTTP/1.1 without a host header (RFC 9112, section 3.2); Node would do so without a body.
@@ -16,7 +17,7 @@ export async function assertHostHeader({ raw, headers }: FastifyRequest): Promis
  * @throws {GraphError} BAD_REQUEST
  */
 export async function assertUsableHost({ protocol, hostname }: FastifyRequest): Promise<void> {
-  if (!URL.canParse(`${protocol}://${hostname}/`)) throw hostUnusable();
+  if (!parseUrl(`${protocol}://${hostname}/`)) throw hostUnusable();
 }
 
 function hostUnusable(): GraphError {
