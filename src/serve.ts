@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import type { Config } from "./config.js";
+import { lacksDerived } from "./content/lacks-derived.js";
 import { entities } from "./content/nouns.js";
 import { createSchema } from "./content/schema.js";
 import { type Database, migrateDatabase, openDatabase } from "./database/database.js";
@@ -20,7 +21,8 @@ import { findWorkerNumber, reportListening, startWorker } from "./server/workers
 import { programVersion } from "./version.js";
 
 /**
- * Serves until a signal comes: opens, migrates and, when it is empty, fills the database, then listens.
+ * Serves until a signal comes: opens, migrates and, when it is empty, fills the database, then listens. The log says
+ * when that holds nodes from which nothing was derived.
  *
  * With several workers this process prepares the database, and each of them opens it and listens.
  * The composition root: nothing else puts database, schema and server together.
@@ -59,10 +61,15 @@ async function withDatabase(config: Config, work: (database: Database) => Promis
   }
 }
 
-async function prepare(database: Database, { seeds }: Config): Promise<void> {
+async function prepare(database: Database, config: Config): Promise<void> {
   await migrateDatabase(database);
-  if (seeds !== undefined) await seedIfEmpty(database, seeds);
+  if (config.seeds !== undefined) await seedIfEmpty(database, config.seeds);
+  // To derive takes minutes where there is much: nobody waits for that.
+  if (await lacksDerived(database)) createLogger(config).warn(underivedNotice);
 }
+
+const underivedNotice =
+  "The search does not find all nodes, and posts have no related ones: an older version wrote them. Run `colloquy reindex`.";
 
 async function listenOver(database: Database, config: Config, worker?: number): Promise<void> {
   const app = await composeServer(database, config, worker);

@@ -19,7 +19,9 @@ export function createProgram(): Command {
     .action(async () => (await import("./serve.js")).serveCommand());
   program
     .command("migrate")
-    .description("Bring the database's schema up to date.")
+    .description(
+      "Bring the database's schema up to date, and index what an older version wrote without indexing it.",
+    )
     .action(async () => (await import("./migrate.js")).migrateCommand());
   program
     .command("import")

@@ -1,17 +1,11 @@
 import sql, { type Sql } from "sql-template-tag";
 import { emitKeyedRows } from "../../writing/keyed-rows.js";
 import { loadRows } from "../../writing/load-rows.js";
-import { deleteRows, type Row } from "../../writing/rows.js";
+import { deleteRows } from "../../writing/rows.js";
 import { runStatement, type SqlSession } from "../../writing/run-statement.js";
 import type { ChangedRows } from "../../writing/write-transaction.js";
-import { type DocumentDraft, documentReaders } from "./read-documents.js";
+import { documentedNouns, nodesPerBatch, readDocumentRows } from "./document-rows.js";
 import { SearchDocument } from "./search-document.entity.js";
-
-/** So many nodes are read and written together. */
-const nodesPerBatch = 200;
-
-/** Longer texts are found by their beginning: beyond 16,383 words PostgreSQL knows no places. */
-const mostCharacters = 60_000;
 
 /** Brings the documents of all nodes up to date that were written, or that show something of those. */
 export async function refreshSearch(session: SqlSession, changed: Readonly<ChangedRows>): Promise<void> {
@@ -28,22 +22,16 @@ export async function refreshSearch(session: SqlSession, changed: Readonly<Chang
     ]),
     post: new Set([...changed.post, ...(await listDependents(session, dependentPosts(session, changed)))]),
   };
-  for (const [noun, read] of Object.entries(documentReaders)) {
-    const keys = [...nodes[noun as keyof typeof nodes]].sort((a, b) => a - b);
+  for (const noun of documentedNouns) {
+    const keys = [...nodes[noun]].sort((a, b) => a - b);
     for (let start = 0; start < keys.length; start += nodesPerBatch) {
       const batch = keys.slice(start, start + nodesPerBatch);
       await deleteRows(session.manager, SearchDocument, { [`${noun}.rowId`]: batch });
-      const documents = await read(session, batch);
-      await loadRows(session, SearchDocument, documents.filter(isEverSeen).map(toRow));
+      await loadRows(session, SearchDocument, await readDocumentRows(session, noun, batch));
     }
   }
   if (Object.values(nodes).some(({ size }) => size > 0))
     await session.dialect.search.indexDocuments(session.manager);
-}
-
-/** How rare a word is counts all documents; those of drafts would show in the scores of the others. */
-function isEverSeen({ visibleFrom }: DocumentDraft): boolean {
-  return visibleFrom !== null;
 }
 
 /** Clinics show the names of their regions and treatments; regions lie three deep. */
@@ -72,27 +60,4 @@ function dependentPosts(session: SqlSession, { tag }: Readonly<ChangedRows>): Sq
 async function listDependents(session: SqlSession, statement: Sql): Promise<number[]> {
   const rows = await runStatement<{ key: number }>(session, statement);
   return rows.map(({ key }) => key);
-}
-
-function toRow({ noun, id, name, summary, body, keywords, visibleFrom, owners }: DocumentDraft): Row {
-  return {
-    id,
-    noun,
-    name: toText([name], " "),
-    summary: toText(summary, " · "),
-    body: toText(body, "\n"),
-    keywords: toText(keywords, " · "),
-    visibleFrom,
-    "post.rowId": owners.post ?? null,
-    "contribution.rowId": owners.contribution ?? null,
-    "expert.rowId": owners.expert ?? null,
-    "clinic.rowId": owners.clinic ?? null,
-    "tag.rowId": owners.tag ?? null,
-  };
-}
-
-/** Control characters are what highlights are marked by, until they become elements. */
-function toText(parts: readonly (string | null)[], separator: string): string {
-  const text = parts.filter((part) => part !== null && part !== "").join(separator);
-  return text.slice(0, mostCharacters).replace(/[^\P{Cc}\n]|\p{Cs}/gu, " ");
 }
