@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   related: ["search"],
   content: ["related", "search", "writing", "planner", "graph", "database"],
   copying: ["database"],
-  doctor: ["content", "writing", "graph", "database"],
+  doctor: ["content", "related", "writing", "graph", "database"],
   feeds: [],
   exporting: ["content", "writing", "graph", "database"],
   generating: ["content"],

@@ -37,7 +37,7 @@ export async function diagnose(
   try {
     await source.transaction("SERIALIZABLE", async (manager) => {
       counts = await countNodes(manager, nouns);
-      await runChecks({ manager, nouns, found, onRow });
+      await runChecks({ manager, dialect, nouns, found, onRow });
     });
   } catch (error) {
     if (!(error instanceof QueryFailedError)) throw error;

@@ -1,4 +1,5 @@
 import type { EntityManager } from "typeorm";
+import type { Dialect } from "../database/dialects/dialect.js";
 import type { Findings } from "./findings.js";
 import type { NounTable } from "./noun-tables.js";
 
@@ -6,6 +7,7 @@ import type { NounTable } from "./noun-tables.js";
 export interface Examination {
   /** Inside a transaction that sees one state of the database, whatever others write meanwhile. */
   manager: EntityManager;
+  dialect: Dialect;
   nouns: readonly NounTable[];
   found: Findings;
   /** Told of each row that is read. */

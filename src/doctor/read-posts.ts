@@ -7,7 +7,8 @@ import { PostBody } from "../content/posts/post-body.entity.js";
 import type { EntityClass } from "../graph/plan-rules.js";
 import { selectRows } from "../writing/rows.js";
 import type { Examination } from "./examination.js";
-import { type ReadRow, readRows } from "./read-rows.js";
+import { readPages } from "./read-pages.js";
+import type { ReadRow } from "./read-rows.js";
 
 export type PartRow = Readonly<Record<string, unknown>> & { rowId: number; position: number };
 
@@ -26,14 +27,9 @@ const postsPerPage = 50;
 /** All posts, a page in memory at a time. */
 export async function* readPosts(examination: Examination): AsyncGenerator<PostRows> {
   const table = examination.manager.connection.getMetadata(Post);
-  let page: ReadRow[] = [];
-  for await (const post of readRows(examination, table, ["slug"])) {
-    page.push(post);
-    if (page.length < postsPerPage) continue;
+  for await (const page of readPages(examination, table, { paths: ["slug"], size: postsPerPage })) {
     yield* await readParts(examination, page);
-    page = [];
   }
-  yield* await readParts(examination, page);
 }
 
 async function readParts({ manager }: Examination, posts: readonly ReadRow[]): Promise<PostRows[]> {

@@ -32,6 +32,8 @@ describeEachDatabase("the doctor finds in the change log", () => {
       "change log | entry 2: comes after 0; it must be 1",
       "change log | entry 6: comes after 4; it must be 5",
       "change log | region usa: is there, but no entry says that <region usa> was CREATED",
+      "search documents | tag_00000000000000000000: has no document, so that no search finds it; run `colloquy reindex`",
+      "search documents | <tag sleep>: has a document, but is gone; run `colloquy reindex`",
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { reindexHint } from "../../src/doctor/reindex-hint.js";
 import { describeEachDatabase } from "../support/describe-each-database.js";
 import { openSickGraph, type SickGraph } from "./sick-graph.js";
 
@@ -17,6 +18,8 @@ describeEachDatabase("the doctor finds in a node", () => {
       `ids | tag sleep: has the id ${otherId}; it must be tag_ and 20 digits or lower-case letters`,
       `change log | tag sleep: is there, but no entry says that ${otherId} was CREATED`,
       "change log | entry 5: is the last of <tag sleep> and says CREATED, but there is no such tag",
+      `search documents | ${otherId}: has no document, so that no search finds it; ${reindexHint}`,
+      `search documents | <tag sleep>: has a document, but is gone; ${reindexHint}`,
     ]);
   });
 
@@ -28,6 +31,8 @@ describeEachDatabase("the doctor finds in a node", () => {
     expect(await graph.listFindings()).toEqual([
       "ids | tag sleep: has the id tag_Sleep; it must be tag_ and 20 digits or lower-case letters",
       "change log | entry 5: names tag_Sleep, which is no id of the noun tag",
+      "search documents | tag_Sleep: has no document, so that no search finds it; run `colloquy reindex`",
+      "search documents | <tag sleep>: has a document, but is gone; run `colloquy reindex`",
     ]);
   });
 
@@ -49,6 +54,8 @@ describeEachDatabase("the doctor finds in a node", () => {
       "name keys | <link 3 of nap>: has the key “rest”; that of its title “Resting” is “resting”",
       "name keys | post plan: has the key “plans”; that of its title “Title of plan” is “title of plan”",
       "links in order | post nap: link 3 (<link 3 of nap>) is the hyperlink “Resting” to beds, where the hyperlink “rest” to beds is",
+      "search documents | <expert ada>: has a document that is out of date in summary; run `colloquy reindex`",
+      "search documents | <clinic harbor>: has a document that is out of date in name; run `colloquy reindex`",
     ]);
   });
 
@@ -87,6 +94,7 @@ describeEachDatabase("the doctor finds in a node", () => {
       "rendered prose | author ed: bio: its html is missing; write it again by an import",
       'rendered prose | expert ada: bio: its html has "listens.</p>" at character 8 where this version renders "<em>listens</em>.</p>"; write it again by an import',
       "rendered prose | expert ben: bio: it has text but no Markdown; write it again by an import",
+      "search documents | <expert ben>: has a document that is out of date in body; run `colloquy reindex`",
     ]);
   });
 });

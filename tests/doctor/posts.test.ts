@@ -59,6 +59,7 @@ describeEachDatabase("the doctor finds in a post", () => {
     );
     expect(await graph.listFindings()).toEqual([
       "blocks | post nap: block 2 must show <contribution 2 of nap>, which is contribution 1",
+      "search documents | <post nap>: has a document that is out of date in keywords; run `colloquy reindex`",
     ]);
   });
 
@@ -119,6 +120,9 @@ describeEachDatabase("the doctor finds in a post", () => {
       'rendered prose | post nap: block 1: its html has "a walk.</p>" at character 9 where this version renders "<a href=\\"/posts/walks\\">a walk<"; write it again by an import',
       "rendered prose | post nap: block 1: its text is missing; write it again by an import",
       'rendered prose | post nap: contribution 1: its text has its end at character 6 where this version renders " well."; write it again by an import',
+      "search documents | <post nap>: has a document that is out of date in body; run `colloquy reindex`",
+      "search documents | <contribution 1 of nap>: has a document that is out of date in body; run `colloquy reindex`",
+      "related words | post nap: is related by title, walk (seen from 2024-01-01T00:00:00.000Z); its text gives title (seen from 2024-01-01T00:00:00.000Z); run `colloquy reindex`",
     ]);
   });
 
@@ -138,6 +142,8 @@ describeEachDatabase("the doctor finds in a post", () => {
       ),
       expect.stringContaining("whole posts | post plan: its html"),
       expect.stringContaining("whole posts | post plan: its text"),
+      "search documents | <post plan>: has a document that is out of date in keywords; run `colloquy reindex`",
+      "search documents | <contribution 1 of plan>: has a document that is out of date in keywords; run `colloquy reindex`",
     ]);
   });
 

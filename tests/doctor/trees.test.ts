@@ -14,6 +14,7 @@ describeEachDatabase("the doctor finds in a tree", () => {
     await graph.break(`UPDATE region SET parent_row_id = ${keyOf("region", "usa")} WHERE slug = 'austin'`);
     expect(await graph.listFindings()).toEqual([
       "region kinds | region austin: is a CITY in the COUNTRY usa; countries hold states, and states hold cities",
+      "search documents | <clinic harbor>: has a document that is out of date in summary; run `colloquy reindex`",
     ]);
   });
 

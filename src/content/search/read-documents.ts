@@ -104,7 +104,7 @@ const readExperts: DocumentReader = async (session, keys) => {
     noun: SearchType.EXPERT,
     id,
     name,
-    summary: [title ?? null, ...(JSON.parse(String(credentials)) as string[]), clinic ?? null],
+    summary: [title ?? null, ...parseList(String(credentials)), clinic ?? null],
     body: [bio ?? null],
     keywords: [],
     visibleFrom: always,
@@ -146,7 +146,7 @@ const readTags: DocumentReader = async (session, keys) => {
     noun: SearchType.TAG,
     id,
     name,
-    summary: JSON.parse(synonyms) as string[],
+    summary: parseList(synonyms),
     body: [],
     keywords: [],
     visibleFrom: always,
@@ -176,9 +176,17 @@ async function readTagNames(
   return new Map(
     [...byOwner].map(([key, tags]) => [
       key,
-      tags.flatMap(({ name, synonyms }) => [name, ...(JSON.parse(synonyms) as string[])]),
+      tags.flatMap(({ name, synonyms }) => [name, ...parseList(synonyms)]),
     ]),
   );
+}
+
+/** @throws {SyntaxError} when a column of lists holds something else. */
+function parseList(json: string): string[] {
+  const list: unknown = JSON.parse(json);
+  if (!Array.isArray(list) || !list.every((item) => typeof item === "string"))
+    throw new SyntaxError(`${json} is no JSON array of strings`);
+  return list;
 }
 
 function emitNamed(

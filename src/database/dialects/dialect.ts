@@ -158,6 +158,15 @@ export interface Dialect {
    */
   emitPlaces(places: PlacesInWindow): Sql;
 
+  /** Makes the index of the places of a table's rows anew, where it is a table of its own. */
+  reindexPlaces(manager: EntityManager, table: string): Promise<void>;
+
+  /**
+   * SELECT of the rows (`row_id`, `slug`) of a table whose place in the index is not where they lie, and of places
+   * (without `slug`) that are none of its; undefined where the index cannot differ.
+   */
+  selectMisplaced(table: string): string | undefined;
+
   /** `FROM`: rows of `first`, each joined to the rows of `second` for which `on` holds; in order where that is kept. */
   emitOrderedJoin(first: Sql, second: Sql): Sql;
 

@@ -31,29 +31,41 @@ const gap = 2;
 const marks: Marks = { start: raw("chr(1)"), end: raw("chr(2)") };
 
 const documentsPerBatch = 200;
+const beforeFirstKey = 0;
 
 interface StoredDocument extends SearchTexts {
   rowId: number;
 }
 
+/** Rows (`row_id`, `vector`) of the entries that are bound as one parameter. */
+const boundEntries = `SELECT (entry ->> 0)::integer AS "row_id", (entry ->> 1)::tsvector AS "vector" FROM jsonb_array_elements($1::jsonb) AS entry`;
+
 /** tsvector with GIN: lexemes are those of SQLite's index, so that both engines find the same. */
 export const postgresSearch: SearchDialect = {
   async indexDocuments(manager) {
     // Documents get ascending keys and are indexed in the transaction that writes them: none before the last is left.
-    const [{ last: indexed }] = await manager.query(
-      `SELECT coalesce(max("row_id"), 0) AS "last" FROM "search_index"`,
-    );
-    for (let after: number = indexed; ; ) {
-      const documents = await readUnindexed(manager, after);
-      const last = documents.at(-1);
-      if (!last) return;
-      const entries = documents.map((document) => [document.rowId, toVector(document)]);
-      await manager.query(
-        `INSERT INTO "search_index" ("row_id", "vector")
-          SELECT (entry ->> 0)::integer, (entry ->> 1)::tsvector FROM jsonb_array_elements($1::jsonb) AS entry`,
-        [JSON.stringify(entries)],
+    const [{ last }] = await manager.query(`SELECT coalesce(max("row_id"), 0) AS "last" FROM "search_index"`);
+    for await (const entries of makeEntries(manager, last)) {
+      await manager.query(`INSERT INTO "search_index" ("row_id", "vector") ${boundEntries}`, [entries]);
+    }
+  },
+
+  async rebuildIndex(manager) {
+    await manager.query(`DELETE FROM "search_index"`);
+    await postgresSearch.indexDocuments(manager);
+  },
+
+  indexedKeys: `SELECT "row_id" FROM "search_index"`,
+
+  async *listIndexFaults(manager) {
+    for await (const entries of makeEntries(manager, beforeFirstKey)) {
+      const stale: { id: string }[] = await manager.query(
+        `SELECT document."id" FROM (${boundEntries}) AS made
+          JOIN "search_index" AS stored ON stored."row_id" = made."row_id" AND stored."vector" <> made."vector"
+          JOIN "search_document" AS document ON document."row_id" = made."row_id" ORDER BY made."row_id"`,
+        [entries],
       );
-      after = last.rowId;
+      for (const { id } of stale) yield { id, message: "is indexed with other words than its document has" };
     }
   },
 
@@ -88,7 +100,17 @@ export const postgresSearch: SearchDialect = {
   },
 };
 
-async function readUnindexed(manager: EntityManager, after: number): Promise<StoredDocument[]> {
+/** The entries of all documents behind a key, as JSON of pairs of key and vector; a batch in memory at a time. */
+async function* makeEntries(manager: EntityManager, after: number): AsyncGenerator<string> {
+  for (let last = after; ; ) {
+    const documents = await readDocuments(manager, last);
+    if (documents.length === 0) return;
+    yield JSON.stringify(documents.map((document) => [document.rowId, toVector(document)]));
+    last = documents.at(-1)?.rowId ?? last;
+  }
+}
+
+async function readDocuments(manager: EntityManager, after: number): Promise<StoredDocument[]> {
   return await manager.query(
     `SELECT document."row_id" AS "rowId", "name", "summary", "body", "keywords" FROM "search_document" AS document
       WHERE document."row_id" > $1 ORDER BY document."row_id" LIMIT ${documentsPerBatch}`,

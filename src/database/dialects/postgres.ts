@@ -178,6 +178,10 @@ export const postgresDialect: Dialect = {
     return sql`${raw(`"${table}" AS "${alias}"`)} ON ${place} <@ box(point(${west}, ${south}), point(${east}, ${north}))`;
   },
 
+  // The index is one of the table's own columns, which PostgreSQL keeps.
+  reindexPlaces: async () => undefined,
+  selectMisplaced: () => undefined,
+
   // PostgreSQL takes a recursive SELECT for hundreds of keys, and would read all rows; an array it takes for ten.
   emitOneOfFew: (column, select) => sql`${column} = ANY (ARRAY(${select}))`,
 

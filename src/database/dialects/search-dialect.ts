@@ -31,10 +31,26 @@ export interface TextMatch {
   score: Sql;
 }
 
+/** What of the index is not as the documents have it. */
+export interface IndexFault {
+  /** Id of the document; undefined where the fault is one of the index as a whole. */
+  id?: string;
+  message: string;
+}
+
 /** How an engine finds texts: the table `search_index`, which TypeORM knows nothing of. */
 export interface SearchDialect {
   /** Makes documents findable that have no entry in the index yet. */
   indexDocuments(manager: EntityManager): Promise<void>;
+
+  /** Makes the index of all documents anew, whatever is in it. */
+  rebuildIndex(manager: EntityManager): Promise<void>;
+
+  /** SELECT of the keys (`row_id`) of all documents that have an entry in the index. */
+  readonly indexedKeys: string;
+
+  /** Looks into the entries of the index, as far as the engine can tell without writing; it changes nothing. */
+  listIndexFaults(manager: EntityManager): AsyncIterable<IndexFault>;
 
   /** What a match is bound with for a query; null finds nothing. */
   toMatch(query: string): string | null;

@@ -16,6 +16,19 @@ const index = raw('"search_index"."search_index"');
 export const sqliteSearch: SearchDialect = {
   indexDocuments: async () => undefined,
 
+  async rebuildIndex(manager) {
+    await manager.query(`INSERT INTO "search_index" ("search_index") VALUES ('rebuild')`);
+  },
+
+  // FTS5 keeps a row for each document that it has indexed (https://www.sqlite.org/fts5.html, 9.4).
+  indexedKeys: `SELECT id AS row_id FROM "search_index_docsize"`,
+
+  // The command "integrity-check" also reads the documents again, but it is a write: it would keep others from theirs.
+  async *listIndexFaults(manager) {
+    const rows: { integrity_check: string }[] = await manager.query("PRAGMA integrity_check(search_index)");
+    for (const { integrity_check: message } of rows) if (message !== "ok") yield { message };
+  },
+
   toMatch: rememberMatches((terms) => {
     const expressions = terms.flatMap(toExpression);
     // A phrase without words finds nothing.

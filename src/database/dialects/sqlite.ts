@@ -15,6 +15,7 @@ import {
   prepareConnection,
   type SqliteConnection,
 } from "./sqlite-connection.js";
+import { sqlitePlaces } from "./sqlite-places.js";
 import { replaceRows } from "./sqlite-replace-rows.js";
 import { sqliteSearch } from "./sqlite-search.js";
 
@@ -152,11 +153,7 @@ export const sqliteDialect: Dialect = {
   // The order of tables that are joined by CROSS JOIN says it.
   emitLeadingKey: (column) => column,
 
-  // An R*Tree beside the table, which rounds outwards: https://www.sqlite.org/rtree.html#roundoff_error
-  emitPlaces({ table, alias, window: { west, east, south, north } }) {
-    const side = (name: string) => raw(`"${alias}"."${name}"`);
-    return sql`${raw(`"${table}_place" AS "${alias}"`)} ON ${side("west")} <= ${east} AND ${side("east")} >= ${west} AND ${side("south")} <= ${north} AND ${side("north")} >= ${south}`;
-  },
+  ...sqlitePlaces,
 
   emitOneOfFew: (column, select) => sql`${column} IN (${select})`,
 

@@ -198,6 +198,9 @@ async function readLastSequence({ source, dialect }: Database): Promise<number> 
 async function assertConsistent(database: Database, when: string): Promise<void> {
   const { faults } = await diagnose(database);
   if (faults.length > 0) throw new Error(`The graph is not consistent ${when}: ${JSON.stringify(faults)}`);
+  if (database.source.options.type !== "better-sqlite3") return;
+  // The doctor cannot look so closely: for SQLite this is a write. It fails when the index has not what documents have.
+  await database.source.query(`INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)`);
 }
 
 async function importAgain(database: Database, path: string): Promise<void> {

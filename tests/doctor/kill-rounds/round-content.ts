@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { Random } from "../../../src/generating/random.js";
-import { expert, post, related, says, tag, text } from "../../support/content.js";
+import { clinic, expert, post, related, says, tag, text } from "../../support/content.js";
 
 const postsInAll = 100;
 const postsPerRound = 40;
@@ -15,7 +15,8 @@ const words = "A paragraph that is long enough to fill a page of the database wi
 export async function writeRoundContent(path: string, seed: number, round: number): Promise<void> {
   const random = new Random("kill-rounds", seed, round);
   const named = [
-    ...people.map((slug) => expert(slug, { bio: `In round ${round}.` })),
+    clinic("harbor", { latitude: round % 90, longitude: -(round % 180), treatments: ["calm"] }),
+    ...people.map((slug) => expert(slug, { bio: `In round ${round}.`, clinic: "harbor" })),
     ...topics.map((slug) => tag(slug)),
   ];
   const first = random.integer(0, postsInAll - 1);

@@ -1,0 +1,2 @@
+/** What mends all that is derived. */
+export const reindexHint = "run `colloquy reindex`";
