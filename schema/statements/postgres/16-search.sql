@@ -27,21 +27,20 @@ SELECT CAST((
       ts_headline('colloquy_search', body, CAST($3 AS tsquery), 'StartSel=' || chr(1) || ', StopSel=' || chr(2) || ', MaxWords=24, MinWords=12') AS body
             FROM "search_document"
             WHERE row_id = "t5"."row_id"
-          )
-          SELECT 1 AS ordinal, 'NAME' AS field,
-    CAST(json_build_array(replace(replace(replace(replace(replace(replace(name, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), chr(1), '<mark>'), chr(2), '</mark>')) AS text) AS fragments
-          FROM found
-          WHERE strpos(name, chr(1)) > 0
-          UNION ALL
-          SELECT 2 AS ordinal, 'SUMMARY' AS field,
-    CAST(json_build_array(replace(replace(replace(replace(replace(replace(summary, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), chr(1), '<mark>'), chr(2), '</mark>')) AS text) AS fragments
-          FROM found
-          WHERE strpos(summary, chr(1)) > 0
-          UNION ALL
-          SELECT 3 AS ordinal, 'BODY' AS field,
-    CAST(json_build_array(replace(replace(replace(replace(replace(replace(body, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), chr(1), '<mark>'), chr(2), '</mark>')) AS text) AS fragments
-          FROM found
-          WHERE strpos(body, chr(1)) > 0
+          ),
+      marked AS (
+        SELECT ordinal, field, CASE ordinal WHEN 1 THEN name WHEN 2 THEN summary ELSE body END AS text
+        FROM found CROSS JOIN (
+            SELECT 1 AS ordinal, 'NAME' AS field
+            UNION ALL
+            SELECT 2, 'SUMMARY'
+            UNION ALL
+            SELECT 3, 'BODY'
+          ) AS fields
+      )
+          SELECT ordinal, field, CAST(json_build_array(replace(replace(replace(replace(replace(replace(text, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), chr(1), '<mark>'), chr(2), '</mark>')) AS text) AS fragments
+          FROM marked
+          WHERE strpos(text, chr(1)) > 0
         ) AS "t6"
       ) ||
       ',"node":' || CASE WHEN "t11"."row_id" IS NULL THEN CASE WHEN "t10"."row_id" IS NULL THEN CASE WHEN "t9"."row_id" IS NULL THEN CASE WHEN "t8"."row_id" IS NULL THEN CASE WHEN "t7"."row_id" IS NULL THEN 'null' ELSE (

@@ -27,21 +27,20 @@ SELECT CAST((
       snippet("search_index"."search_index", 2, char(1), char(2), '…', 24) AS body
             FROM "search_index"
             WHERE rowid = "t5"."row_id" AND "search_index"."search_index" MATCH ?
-          )
-          SELECT 1 AS ordinal, 'NAME' AS field,
-    json_array(replace(replace(replace(replace(replace(replace(name, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), char(1), '<mark>'), char(2), '</mark>')) AS fragments
-          FROM found
-          WHERE instr(name, char(1)) > 0
-          UNION ALL
-          SELECT 2 AS ordinal, 'SUMMARY' AS field,
-    json_array(replace(replace(replace(replace(replace(replace(summary, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), char(1), '<mark>'), char(2), '</mark>')) AS fragments
-          FROM found
-          WHERE instr(summary, char(1)) > 0
-          UNION ALL
-          SELECT 3 AS ordinal, 'BODY' AS field,
-    json_array(replace(replace(replace(replace(replace(replace(body, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), char(1), '<mark>'), char(2), '</mark>')) AS fragments
-          FROM found
-          WHERE instr(body, char(1)) > 0
+          ),
+      marked AS (
+        SELECT ordinal, field, CASE ordinal WHEN 1 THEN name WHEN 2 THEN summary ELSE body END AS text
+        FROM found CROSS JOIN (
+            SELECT 1 AS ordinal, 'NAME' AS field
+            UNION ALL
+            SELECT 2, 'SUMMARY'
+            UNION ALL
+            SELECT 3, 'BODY'
+          ) AS fields
+      )
+          SELECT ordinal, field, json_array(replace(replace(replace(replace(replace(replace(text, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), char(1), '<mark>'), char(2), '</mark>')) AS fragments
+          FROM marked
+          WHERE instr(text, char(1)) > 0
         ) AS "t6"
       ),
       ',"node":', CASE WHEN "t11"."row_id" IS NULL THEN CASE WHEN "t10"."row_id" IS NULL THEN CASE WHEN "t9"."row_id" IS NULL THEN CASE WHEN "t8"."row_id" IS NULL THEN CASE WHEN "t7"."row_id" IS NULL THEN 'null' ELSE concat(

@@ -1,4 +1,4 @@
-import sql, { join, raw, type Sql } from "sql-template-tag";
+import sql, { raw, type Sql } from "sql-template-tag";
 
 /** What stands for the begin and the end of a mark until the text is HTML: control characters, which no document has. */
 export interface Marks {
@@ -25,12 +25,17 @@ interface MarkedText {
   isMarked: Sql;
 }
 
-/** Rows (`ordinal`, `field`, `fragments`) of those texts of the row `found` that have marks. */
+/**
+ * Rows (`ordinal`, `field`, `fragments`) of those texts of the row `found` that have marks.
+ *
+ * It is named once: SQLite would look for it again for each part of a UNION.
+ */
 export function emitHighlightRows(found: Sql, mark: (text: Sql) => MarkedText): Sql {
-  const rows = ["name", "summary", "body"].map((field, index) => {
-    const { fragments, isMarked } = mark(raw(field));
-    return sql`SELECT ${raw(String(index + 1))} AS ordinal, ${raw(`'${field.toUpperCase()}'`)} AS field,
-    ${fragments} AS fragments FROM found WHERE ${isMarked}`;
-  });
-  return sql`WITH found AS MATERIALIZED (${found}) ${join(rows, " UNION ALL ")}`;
+  const { fragments, isMarked } = mark(raw("text"));
+  return sql`WITH found AS MATERIALIZED (${found}),
+      marked AS (
+        SELECT ordinal, field, CASE ordinal WHEN 1 THEN name WHEN 2 THEN summary ELSE body END AS text
+        FROM found CROSS JOIN (SELECT 1 AS ordinal, 'NAME' AS field UNION ALL SELECT 2, 'SUMMARY' UNION ALL SELECT 3, 'BODY') AS fields
+      )
+    SELECT ordinal, field, ${fragments} AS fragments FROM marked WHERE ${isMarked}`;
 }
