@@ -21,6 +21,7 @@ import { checkRelatedWords } from "./check-related-words.js";
 import { checkRevisions } from "./check-revisions.js";
 import { checkSearchIndex } from "./check-search-index.js";
 import { checkSlugs } from "./check-slugs.js";
+import { checkSynonyms } from "./check-synonyms.js";
 import { checkVisibleFrom } from "./check-visible-from.js";
 import type { Check } from "./examination.js";
 
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   checkSlugs,
   checkNameKeys,
   checkLists,
+  checkSynonyms,
   checkInstants,
   checkDays,
   checkRegionKinds,

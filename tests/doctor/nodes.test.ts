@@ -36,6 +36,19 @@ describeEachDatabase("the doctor finds in a node", () => {
     ]);
   });
 
+  test("a synonym that two tags claim, and one that is another tag's name", async () => {
+    await graph.break(
+      `UPDATE tag SET synonyms = '["Rest","Calm"]' WHERE slug = 'sleep'`,
+      `UPDATE tag SET synonyms = '["REST"]' WHERE slug = 'calm'`,
+    );
+    const findings = (await graph.listFindings()).filter((finding) => finding.startsWith("synonyms"));
+    expect(findings).toEqual([
+      "synonyms | tag calm: has the synonym “REST”, which is a synonym of the tag sleep too",
+      "synonyms | tag sleep: has the synonym “Rest”, which is a synonym of the tag calm too",
+      "synonyms | tag sleep: has the synonym “Calm”, which is the name of the tag calm too",
+    ]);
+  });
+
   test("a slug that no import accepts", async () => {
     await graph.break("UPDATE expert SET slug = 'Ben_' WHERE slug = 'ben'");
     expect(await graph.listFindings()).toEqual([

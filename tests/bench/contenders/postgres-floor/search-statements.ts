@@ -1,7 +1,8 @@
 import { toMarkedHtml } from "../marked-html.js";
 
 /** A hit's score in whole numbers; names weigh most. */
-const score = "(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', i.vector, replace($1, '<->', '&')::tsquery, 1))::integer";
+const score =
+  "(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', i.vector, replace($1, '<->', '&')::tsquery, 1))::integer";
 
 const hits = `
   FROM search_index i JOIN search_document d ON d.row_id = i.row_id
