@@ -1,3 +1,4 @@
+import { BackgroundWork } from "../../database/background-work.js";
 import type { Corpus } from "../../related/corpus.js";
 import { RelatedRanking } from "../../related/rank-related.js";
 import { loadRows } from "../../writing/load-rows.js";
@@ -26,12 +27,15 @@ export async function rankAll(
 
 async function loadLists(session: SqlSession, corpus: Corpus, onProgress: RankingProgress): Promise<void> {
   const ranking = new RelatedRanking(corpus);
+  const loading = new BackgroundWork();
   let rows: Row[] = [];
   for (const [ordinal, { key }] of corpus.posts.entries()) {
     for (const ranked of ranking.rank(ordinal)) rows.push(toListRow(key, ranked));
     if (rows.length < rowsPerBatch && ordinal + 1 < corpus.posts.length) continue;
-    await loadRows(session, RelatedPost, rows);
+    const ready = rows;
+    await loading.begin(() => loadRows(session, RelatedPost, ready));
     rows = [];
     onProgress(ordinal + 1, corpus.posts.length);
   }
+  await loading.end();
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import sql, { raw } from "sql-template-tag";
 import type { EntityManager } from "typeorm";
 import type { SearchTerm } from "../../search/parse-query.js";
+import { BackgroundWork } from "../background-work.js";
 import { emitHighlightRows, emitMarkedHtml, type Marks } from "./emit-marked-html.js";
 import { rememberMatches } from "./remember-matches.js";
 import { fieldWeights, type SearchDialect, type SearchTexts, searchFields } from "./search-dialect.js";
@@ -45,9 +46,13 @@ export const postgresSearch: SearchDialect = {
   async indexDocuments(manager) {
     // Documents get ascending keys and are indexed in the transaction that writes them: none before the last is left.
     const [{ last }] = await manager.query(`SELECT coalesce(max("row_id"), 0) AS "last" FROM "search_index"`);
-    for await (const entries of makeEntries(manager, last)) {
-      await manager.query(`INSERT INTO "search_index" ("row_id", "vector") ${boundEntries}`, [entries]);
+    const inserting = new BackgroundWork();
+    for await (const entries of makeEntries(manager, last, () => inserting.end())) {
+      await inserting.begin(() =>
+        manager.query(`INSERT INTO "search_index" ("row_id", "vector") ${boundEntries}`, [entries]),
+      );
     }
+    await inserting.end();
   },
 
   async rebuildIndex(manager) {
@@ -100,13 +105,22 @@ export const postgresSearch: SearchDialect = {
   },
 };
 
-/** The entries of all documents behind a key, as JSON of pairs of key and vector; a batch in memory at a time. */
-async function* makeEntries(manager: EntityManager, after: number): AsyncGenerator<string> {
-  for (let last = after; ; ) {
-    const documents = await readDocuments(manager, last);
-    if (documents.length === 0) return;
-    yield JSON.stringify(documents.map((document) => [document.rowId, toVector(document)]));
-    last = documents.at(-1)?.rowId ?? last;
+/**
+ * The entries of all documents behind a key, as JSON of pairs of key and vector; two batches in memory at a time.
+ *
+ * The next batch is read, once the connection is free, before the one at hand is given out.
+ */
+async function* makeEntries(
+  manager: EntityManager,
+  after: number,
+  untilFree = async () => {},
+): AsyncGenerator<string> {
+  let documents = await readDocuments(manager, after);
+  while (documents.length > 0) {
+    const entries = JSON.stringify(documents.map((document) => [document.rowId, toVector(document)]));
+    await untilFree();
+    documents = await readDocuments(manager, documents.at(-1)?.rowId ?? after);
+    yield entries;
   }
 }
 
