@@ -9,11 +9,8 @@ export interface Lexeme {
   position: number;
 }
 
-interface StoredLexeme {
-  term: string;
-  col: string;
-  offset: number;
-}
+/** A term, the name of the column that it stands in, and its place there. */
+type StoredLexeme = [term: string, column: string, position: number];
 
 /** SQLite's own way to cut texts into words: https://www.sqlite.org/fts5.html, 4.3. */
 export const tokenizer = "porter unicode61 remove_diacritics 2";
@@ -25,7 +22,7 @@ export const tokenizer = "porter unicode61 remove_diacritics 2";
  */
 export class TextAnalyzer {
   private readonly save: Statement<string[]>;
-  private readonly list: Statement<[], StoredLexeme>;
+  private readonly list: Statement<[], string>;
   private readonly clear: Statement<[]>;
 
   constructor() {
@@ -34,7 +31,10 @@ export class TextAnalyzer {
       CREATE VIRTUAL TABLE texts USING fts5(a, b, c, d, content='', contentless_delete=1, tokenize='${tokenizer}');
       CREATE VIRTUAL TABLE lexemes USING fts5vocab(texts, 'instance');`);
     this.save = database.prepare("INSERT INTO texts (rowid, a, b, c, d) VALUES (1, ?, ?, ?, ?)");
-    this.list = database.prepare("SELECT term, col, offset FROM lexemes");
+    // One JSON text is read in half of the time that so many rows take.
+    this.list = database
+      .prepare<[], string>("SELECT json_group_array(json_array(term, col, offset)) FROM lexemes")
+      .pluck();
     this.clear = database.prepare("DELETE FROM texts");
   }
 
@@ -42,10 +42,10 @@ export class TextAnalyzer {
   analyze(texts: readonly string[]): Lexeme[] {
     const [a = "", b = "", c = "", d = ""] = texts;
     this.save.run(a, b, c, d);
-    const rows = this.list.all();
+    const lexemes = JSON.parse(this.list.get() ?? "[]") as StoredLexeme[];
     this.clear.run();
-    return rows
-      .map(({ term, col, offset }) => ({ term, field: "abcd".indexOf(col), position: offset }))
+    return lexemes
+      .map(([term, column, position]) => ({ term, field: "abcd".indexOf(column), position }))
       .sort((a, b) => a.field - b.field || a.position - b.position);
   }
 }
