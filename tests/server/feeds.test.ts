@@ -161,6 +161,14 @@ describeEachDatabase("feeds", () => {
     },
   );
 
+  test("a tag that is not there is 404 under any condition, and one that is there is 304 under every one", async () => {
+    const any = { "if-none-match": "*" };
+    expect((await ask("/tags/nowhere/feed.rss", any)).status).toBe(404);
+    const known = await ask("/tags/sleep/feed.rss", any);
+    expect([known.status, known.text]).toEqual([304, ""]);
+    expect(known.headers.get("etag")).toBeTruthy();
+  });
+
   test("while the database is out of reach, what is not kept is 503", async () => {
     const broken = await startContentServer(database, {
       change({ answers }) {

@@ -9,7 +9,7 @@ import type { AnswerRequest } from "./answer.js";
  */
 export class HttpAnswerRequest implements AnswerRequest {
   readonly isCacheable: boolean;
-  readonly ifNoneMatch: string | undefined;
+  ifNoneMatch: string | undefined;
   private made: AbortSignal | undefined;
 
   constructor(

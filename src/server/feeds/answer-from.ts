@@ -27,10 +27,14 @@ export async function answerFrom(
   refuse: () => Error = () => new Error("Invariant broken: the variables can be planned"),
 ): Promise<FastifyReply> {
   const asked = new HttpAnswerRequest(request.raw, reply.raw, new Date().toISOString());
+  // "*" is whatever there is: only the data tells whether there is a document.
+  const isAny = asked.ifNoneMatch?.trim() === "*";
+  if (isAny) asked.ifNoneMatch = undefined;
   const answer = await operation.read(variables, asked);
   if (!answer) throw refuse();
   const { bytes, headers } = answer;
   if (!bytes) return reply.code(304).headers(headers).send();
   const { contentType, text } = render(JSON.parse(bytes.toString()).data);
+  if (isAny) return reply.code(304).headers(headers).send();
   return reply.headers(headers).type(contentType).send(text);
 }
