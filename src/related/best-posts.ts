@@ -1,39 +1,54 @@
-/** The best of many posts, of which few are kept: most are told from the worst that is kept by one comparison. */
+/** Greater scores are told apart one by one only where they decide. */
+const mostCounted = 16_383;
+
+/**
+ * The best of many posts, by whole scores, of which few are kept.
+ *
+ * How many posts have each score tells from which one on they are kept, so that few are compared with one another.
+ */
 export class BestPosts {
-  private count = 0;
-  /** Best first; of those with the same score the nearer one. */
-  private readonly ordinals: Int32Array;
-  private readonly scores: Float64Array;
-  private readonly distances: Float64Array;
+  private readonly counts = new Int32Array(mostCounted + 1);
 
-  constructor(private readonly places: number) {
-    this.ordinals = new Int32Array(places);
-    this.scores = new Float64Array(places);
-    this.distances = new Float64Array(places);
+  constructor(private readonly places: number) {}
+
+  /** In no order; of those with the same score the nearer ones. */
+  choose(
+    ordinals: Iterable<number>,
+    { scores, distanceOf }: { scores: Float64Array; distanceOf: (ordinal: number) => number },
+  ): number[] {
+    const least = this.findLeast(ordinals, scores);
+    const chosen: number[] = [];
+    const tied: number[] = [];
+    for (const ordinal of ordinals) {
+      const counted = toCounted(scores[ordinal]);
+      if (counted > least) chosen.push(ordinal);
+      else if (counted === least) tied.push(ordinal);
+    }
+    const free = this.places - chosen.length;
+    if (tied.length > free) {
+      const score = (ordinal: number) => scores[ordinal] ?? 0;
+      tied.sort((a, b) => score(b) - score(a) || distanceOf(a) - distanceOf(b));
+    }
+    return chosen.concat(tied.slice(0, free));
   }
 
-  offer(ordinal: number, score: number, distance: number): void {
-    if (this.count === this.places && !this.isBehind(this.count - 1, score, distance)) return;
-    let place = Math.min(this.count, this.places - 1);
-    for (; place > 0 && this.isBehind(place - 1, score, distance); place -= 1) this.move(place - 1, place);
-    this.ordinals[place] = ordinal;
-    this.scores[place] = score;
-    this.distances[place] = distance;
-    this.count = Math.min(this.count + 1, this.places);
+  /** The lowest score that posts are kept with. */
+  private findLeast(ordinals: Iterable<number>, scores: Float64Array): number {
+    const { counts } = this;
+    let greatest = 0;
+    for (const ordinal of ordinals) {
+      const counted = toCounted(scores[ordinal]);
+      counts[counted] = (counts[counted] ?? 0) + 1;
+      if (counted > greatest) greatest = counted;
+    }
+    let least = greatest;
+    for (let kept = counts[least] ?? 0; least > 0 && kept < this.places; kept += counts[least] ?? 0)
+      least -= 1;
+    counts.fill(0, 0, greatest + 1);
+    return least;
   }
+}
 
-  list(): number[] {
-    return [...this.ordinals.subarray(0, this.count)];
-  }
-
-  private isBehind(place: number, score: number, distance: number): boolean {
-    const kept = this.scores[place] ?? 0;
-    return kept < score || (kept === score && (this.distances[place] ?? 0) > distance);
-  }
-
-  private move(from: number, to: number): void {
-    this.ordinals[to] = this.ordinals[from] ?? 0;
-    this.scores[to] = this.scores[from] ?? 0;
-    this.distances[to] = this.distances[from] ?? 0;
-  }
+function toCounted(score = 0): number {
+  return score < mostCounted ? score : mostCounted;
 }

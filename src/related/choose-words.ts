@@ -14,8 +14,11 @@ export const wordsPerPost = 8;
 /** A word of the headline counts for so many in the text. */
 const titleCount = 4;
 
-/** Words so short are mostly joints of sentences; longer than this no word is. */
-const [shortest, longest] = [4, 40];
+/** Shorter words are mostly joints of sentences. */
+const words = /\p{L}{4,}/gu;
+
+/** Longer than this no word is. */
+const longest = 40;
 
 /** Text beyond this many characters adds nothing to what is known by then. */
 const mostCharacters = 50_000;
@@ -36,11 +39,11 @@ export function chooseWords({ title, excerpt, body }: PostText): string[] {
 }
 
 function listWords(text: string): string[] {
-  const words =
+  const found =
     text
       .normalize("NFKD")
       .replace(/\p{M}+/gu, "")
       .toLowerCase()
-      .match(/\p{L}+/gu) ?? [];
-  return words.filter((word) => word.length >= shortest && word.length <= longest && !stopWords.has(word));
+      .match(words) ?? [];
+  return found.filter((word) => word.length <= longest && !stopWords.has(word));
 }

@@ -15,12 +15,18 @@ export interface RankedPost {
   reasons: RelatedReason[];
 }
 
+/** The links that lead from a list's post to those that it lists, and back; of the two, `other` is not being ranked. */
+interface LinksOfLists {
+  links: readonly LinkedPost[];
+  linkedFrom: readonly LinkedPost[];
+}
+
 /**
  * Of the posts that bear a feature, so many published before a post, and so many after it, are looked at.
  *
  * A feature that more posts bear says little of any two of them; what they share besides is found by that.
  */
-export const nearestBearers = 250;
+export const nearestBearers = 100;
 
 /** So many posts are looked at closely for each place in the list, since what they share is known in part at first. */
 const candidatesPerPlace = 2;
@@ -33,6 +39,7 @@ export class RelatedRanking {
   private touchedCount = 0;
   /** 1 for the features of the post that is being ranked. */
   private readonly isOwn: Uint8Array;
+  private readonly best = new BestPosts(longestList * candidatesPerPlace);
 
   constructor(private readonly corpus: Corpus) {
     this.scores = new Float64Array(corpus.posts.length);
@@ -48,9 +55,13 @@ export class RelatedRanking {
    */
   rank(ordinal: number): RankedPost[] {
     const { seen, unseen } = this.findCandidates(ordinal);
+    const links = { links: this.corpus.linksFrom(ordinal), linkedFrom: this.corpus.linksTo(ordinal) };
     return this.withOwn(ordinal, () => {
-      const chosen = [...this.chooseBest(ordinal, seen), ...this.chooseBest(ordinal, unseen)];
-      return chosen.map(({ other, score }) => this.describe({ list: ordinal, listed: other, score }, other));
+      const chosen = [
+        ...this.chooseBest(ordinal, { candidates: seen, links }),
+        ...this.chooseBest(ordinal, { candidates: unseen, links }),
+      ];
+      return chosen.map(({ other, score }) => this.describe(other, { other, links, score }));
     });
   }
 
@@ -58,17 +69,21 @@ export class RelatedRanking {
   listPlaces(ordinal: number): { list: number; ranked: RankedPost }[] {
     const others = this.addUp(ordinal);
     for (const other of others) this.scores[other] = 0;
+    const links = { links: this.corpus.linksTo(ordinal), linkedFrom: this.corpus.linksFrom(ordinal) };
     return this.withOwn(ordinal, () =>
       Array.from(others, (other) => {
-        const pair = { list: other, listed: ordinal, score: this.score(other, ordinal, other) };
-        return { list: this.keyOf(other), ranked: this.describe(pair, other) };
+        const score = this.score(other, links);
+        return { list: this.keyOf(other), ranked: this.describe(ordinal, { other, links, score }) };
       }),
     );
   }
 
-  private chooseBest(ordinal: number, candidates: readonly number[]) {
+  private chooseBest(
+    ordinal: number,
+    { candidates, links }: { candidates: readonly number[]; links: LinksOfLists },
+  ): { other: number; score: number }[] {
     return candidates
-      .map((other) => ({ other, score: this.score(ordinal, other, other) }))
+      .map((other) => ({ other, score: this.score(other, links) }))
       .sort(
         (a, b) =>
           b.score - a.score ||
@@ -79,13 +94,13 @@ export class RelatedRanking {
   }
 
   /** `other` is the one of the two that is not being ranked. */
-  private score(list: number, listed: number, other: number): number {
+  private score(other: number, { links, linkedFrom }: LinksOfLists): number {
     let edited = 0;
-    for (const { other: target, link } of this.corpus.linksFrom(list)) {
-      if (target === listed) edited = Math.max(edited, linkWeights[link.kind]);
+    for (const { other: target, link } of links) {
+      if (target === other) edited = Math.max(edited, linkWeights[link.kind]);
     }
-    const isLinkedFrom = this.corpus.linksFrom(listed).some(({ other: target }) => target === list);
-    const computed = this.weighShared(other) + (isLinkedFrom ? linkedFromWeight : 0);
+    let computed = this.weighShared(other);
+    if (linkedFrom.some((linked) => linked.other === other)) computed += linkedFromWeight;
     return edited + Math.min(mostComputed, computed);
   }
 
@@ -99,19 +114,18 @@ export class RelatedRanking {
   }
 
   private describe(
-    { list, listed, score }: { list: number; listed: number; score: number },
-    other: number,
+    listed: number,
+    { other, links, score }: { other: number; links: LinksOfLists; score: number },
   ): RankedPost {
-    const links = this.linksBetween(list, listed);
-    const linkedFrom = this.linksBetween(listed, list);
-    const reasons = tellReasons({ links, linkedFrom, shared: this.listShared(other) });
+    const ofOther = (all: readonly LinkedPost[]) =>
+      all.length === 0 ? all : all.filter((linked) => linked.other === other);
+    const reasons = tellReasons({
+      links: ofOther(links.links),
+      linkedFrom: ofOther(links.linkedFrom),
+      shared: this.listShared(other),
+    });
     const { key, visibleFrom } = this.postAt(listed);
     return { key, visibleFrom, score, reasons };
-  }
-
-  private linksBetween(source: number, target: number): readonly LinkedPost[] {
-    const links = this.corpus.linksFrom(source);
-    return links.length === 0 ? links : links.filter(({ other }) => other === target);
   }
 
   /** What the other post shares with the one that is being ranked. */
@@ -134,15 +148,17 @@ export class RelatedRanking {
   }
 
   private findCandidates(ordinal: number): { seen: number[]; unseen: number[] } {
-    const places = longestList * candidatesPerPlace;
-    const [seen, unseen] = [new BestPosts(places), new BestPosts(places)];
-    const { corpus, scores } = this;
-    for (const other of this.addUp(ordinal)) {
-      const best = corpus.isSeen(other) ? seen : unseen;
-      best.offer(other, scores[other] ?? 0, corpus.distance(ordinal, other));
-      scores[other] = 0;
-    }
-    return { seen: seen.list(), unseen: unseen.list() };
+    const { corpus, scores, best } = this;
+    const [seen, unseen]: [number[], number[]] = [[], []];
+    const touched = this.addUp(ordinal);
+    for (const other of touched) (corpus.isSeen(other) ? seen : unseen).push(other);
+    const distanceOf = (other: number) => corpus.distance(ordinal, other);
+    const candidates = {
+      seen: best.choose(seen, { scores, distanceOf }),
+      unseen: best.choose(unseen, { scores, distanceOf }),
+    };
+    for (const other of touched) scores[other] = 0;
+    return candidates;
   }
 
   /** Adds to the score of each other post what is found that it shares; gives the posts whose score is not 0 any more. */

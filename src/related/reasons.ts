@@ -20,17 +20,19 @@ interface SharedParts {
 /** The reasons that weigh most, heaviest first. Of several links one is told, and shared words are one reason together. */
 export function tellReasons({ links, linkedFrom, shared }: SharedParts): RelatedReason[] {
   const reasons: RelatedReason[] = [];
-  const [best] = links.toSorted((a, b) => linkWeights[b.link.kind] - linkWeights[a.link.kind]);
-  if (best) {
+  if (links.length > 0) {
+    const best = links.reduce((a, b) => (linkWeights[b.link.kind] > linkWeights[a.link.kind] ? b : a));
     reasons.push({ kind: "LINKED_BY_EDITOR", weight: linkWeights[best.link.kind], subject: best.link.key });
   }
   const [from] = linkedFrom;
   if (from) reasons.push({ kind: "LINKED_FROM", weight: linkedFromWeight, subject: from.link.key });
-  for (const { kind, key, weight } of shared) {
-    if (kind !== "TEXT") reasons.push({ kind, weight, subject: key });
+  const words: WeighedFeature[] = [];
+  for (const feature of shared) {
+    if (feature.kind === "TEXT") words.push(feature);
+    else reasons.push({ kind: feature.kind, weight: feature.weight, subject: feature.key });
   }
-  const words = shared.filter(({ kind }) => kind === "TEXT").sort((a, b) => b.weight - a.weight);
   if (words.length > 0) {
+    words.sort((a, b) => b.weight - a.weight);
     const weight = words.reduce((sum, word) => sum + word.weight, 0);
     reasons.push({ kind: "TEXT", weight, subject: words.map(({ key }) => key).join(", ") });
   }

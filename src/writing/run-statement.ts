@@ -5,10 +5,7 @@ import type { Dialect } from "../database/dialects/dialect.js";
 /** An open transaction on a database, and how its engine speaks. */
 export interface SqlSession {
   manager: EntityManager;
-  dialect: Pick<
-    Dialect,
-    "toQuery" | "emitJsonRows" | "emitList" | "emitOrderedJoin" | "replaceRows" | "search"
-  >;
+  dialect: Pick<Dialect, "toQuery" | "emitList" | "emitOrderedJoin" | "loadRows" | "replaceRows" | "search">;
 }
 
 /** The rows that a statement of the transaction gives back. */

@@ -54,6 +54,20 @@ export interface ArrayRows {
   };
 }
 
+/** A column of texts or integers, by its database name. */
+export interface JsonColumn {
+  name: string;
+  isInteger: boolean;
+}
+
+/** A table that very many rows are loaded into. */
+export interface LoadTarget {
+  table: string;
+  columns: readonly JsonColumn[];
+}
+
+export type LoadedRow = readonly (string | number | boolean | null)[];
+
 /** The SQL and the driver options of one engine; nothing else in the program knows which engine runs. */
 export interface Dialect {
   /** Driver options for a URL of this engine with its migrations, without the parts that all engines share. */
@@ -85,6 +99,9 @@ export interface Dialect {
 
   /** Empties a table that is derived as a whole, and lets `load` fill it anew; within the transaction, which others do not see into. */
   replaceRows(manager: EntityManager, table: string, load: () => Promise<void>): Promise<void>;
+
+  /** Inserts rows of values in the order of the columns, as quickly as the engine can take them. */
+  loadRows(manager: EntityManager, target: LoadTarget, rows: readonly LoadedRow[]): Promise<void>;
 
   /** Lets a transaction, at its start, read one state of the database to its end, however long and whoever writes. */
   holdState(manager: EntityManager): Promise<void>;
@@ -135,7 +152,7 @@ export interface Dialect {
   readonly search: SearchDialect;
 
   /** Rows of a JSON column that holds an array of arrays: the elements of each as these columns, and its `ordinal`. */
-  emitJsonRows(json: Sql, columns: readonly { name: string; isInteger: boolean }[]): Sql;
+  emitJsonRows(json: Sql, columns: readonly JsonColumn[]): Sql;
 
   /** The bytes of a text, so that the driver need not make a string of it. */
   emitBytes(text: Sql): Sql;

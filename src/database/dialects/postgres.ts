@@ -15,6 +15,7 @@ import {
   withoutPassword,
 } from "./postgres-connection.js";
 import { explainPostgresFailure, findCode } from "./postgres-failures.js";
+import { loadRows } from "./postgres-load-rows.js";
 import { postgresSearch } from "./postgres-search.js";
 
 /** PostgreSQL 15 or newer through pg: a pool of connections that write, and one for the reads of requests. */
@@ -147,6 +148,8 @@ export const postgresDialect: Dialect = {
 
   emitList: (json) =>
     sql`SELECT ordinal, value FROM jsonb_array_elements_text(${json}::jsonb) WITH ORDINALITY AS list (value, ordinal)`,
+
+  loadRows: (manager, target, rows) => loadRows(postgresDialect, manager, { ...target, rows }),
 
   // A role that imports need not own the tables; without the right to change them rows are deleted one by one.
   async replaceRows(manager, table, load) {

@@ -15,6 +15,7 @@ import {
   prepareConnection,
   type SqliteConnection,
 } from "./sqlite-connection.js";
+import { loadRows } from "./sqlite-load-rows.js";
 import { sqlitePlaces } from "./sqlite-places.js";
 import { replaceRows } from "./sqlite-replace-rows.js";
 import { sqliteSearch } from "./sqlite-search.js";
@@ -134,6 +135,7 @@ export const sqliteDialect: Dialect = {
 
   emitList: (json) => sql`SELECT key AS ordinal, value FROM json_each(${json})`,
 
+  loadRows,
   replaceRows,
 
   search: sqliteSearch,
