@@ -1,4 +1,6 @@
 import type { EntityManager } from "typeorm";
+import { invariant } from "../../errors.js";
+import type { SqliteConnection } from "./sqlite-connection.js";
 
 interface Attachment {
   type: "index" | "trigger";
@@ -31,17 +33,28 @@ export async function replaceRows(
   await manager.query("UPDATE revision SET number = number + 1 WHERE table_name = ?", [table]);
 }
 
-/** Both are limits of what is sorted at once: memory in KiB, negated, and files for the rest (https://www.sqlite.org/pragma.html). */
-const sortingLimits = { temp_store: 1, cache_size: -2_000 };
+/** Memory for what is sorted at once, in KiB and negated; a third of the time that all at once takes. */
+const sortingCacheSize = -2_000;
 
-/** Lets indexes be sorted in parts that the processor's cache holds, in a third of the time that all at once takes. */
-async function sortInParts(manager: EntityManager, sort: () => Promise<void>): Promise<void> {
-  const kept = new Map<string, number>();
-  for (const [name, limit] of Object.entries(sortingLimits)) {
-    const [{ [name]: before }] = await manager.query(`PRAGMA ${name}`);
-    kept.set(name, before);
-    await manager.query(`PRAGMA ${name} = ${limit}`);
-  }
+const inFiles = 1;
+
+/** Lets indexes be sorted in parts that the processor's cache holds, the rest in files. */
+async function sortInParts({ queryRunner }: EntityManager, sort: () => Promise<void>): Promise<void> {
+  invariant(queryRunner, "rows are replaced in a transaction");
+  const connection: SqliteConnection = await queryRunner.connect();
+  keepTemporaryInFiles(connection);
+  const cacheSize = connection.pragma("cache_size", { simple: true });
+  connection.pragma(`cache_size = ${sortingCacheSize}`);
   await sort();
-  for (const [name, before] of kept) await manager.query(`PRAGMA ${name} = ${before}`);
+  connection.pragma(`cache_size = ${cacheSize}`);
+}
+
+/** SQLite changes the place of what is temporary only as long as the transaction has nothing of it; all is well where it does not. */
+function keepTemporaryInFiles(connection: SqliteConnection): void {
+  if (connection.pragma("temp_store", { simple: true }) === inFiles) return;
+  try {
+    connection.pragma(`temp_store = ${inFiles}`);
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes("temporary storage"))) throw error;
+  }
 }
