@@ -15,7 +15,7 @@ const content = [
   region("norway", { name: "Norway" }),
   region("vestland", { name: "Vestland", parent: "norway" }),
   tag("anxiety", { name: "Anxiety", kind: "CONDITION", synonyms: ["Worry"] }),
-  tag("ketamine", { name: "Ketamine", kind: "TREATMENT" }),
+  tag("ketamine", { name: "Low-dose Ketamine", kind: "TREATMENT" }),
   tag("aa-sleep", { name: "Aa sleep" }),
   clinic("fjord", {
     name: "Fjord Clinic",
@@ -107,7 +107,7 @@ describeEachDatabase("JSON-LD", () => {
           url: `${site}/tags/anxiety`,
           alternateName: ["Worry"],
         },
-        { "@type": "MedicalTherapy", name: "Ketamine", url: `${site}/tags/ketamine` },
+        { "@type": "MedicalTherapy", name: "Low-dose Ketamine", url: `${site}/tags/ketamine` },
       ],
       mainEntity: { "@id": `${url}#article` },
       breadcrumb: { "@id": `${url}#breadcrumb` },
@@ -210,7 +210,9 @@ describeEachDatabase("JSON-LD", () => {
         addressCountry: "Norway",
       },
       geo: { "@type": "GeoCoordinates", latitude: 60.39, longitude: 5.32 },
-      availableService: [{ "@type": "MedicalTherapy", name: "Ketamine", url: `${site}/tags/ketamine` }],
+      availableService: [
+        { "@type": "MedicalTherapy", name: "Low-dose Ketamine", url: `${site}/tags/ketamine` },
+      ],
     });
     const [bare] = await read("clinic", "bare");
     expect(Object.keys(bare)).toEqual(["@type", "@id", "name", "url"]);
