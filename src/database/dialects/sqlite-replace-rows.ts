@@ -55,6 +55,6 @@ function keepTemporaryInFiles(connection: SqliteConnection): void {
   try {
     connection.pragma(`temp_store = ${inFiles}`);
   } catch (error) {
-    if (!(error instanceof Error && error.message.includes("temporary storage"))) throw error;
+    if (!String(error).includes("temporary storage")) throw error;
   }
 }
