@@ -2,11 +2,11 @@ import { toMarkedHtml } from "../marked-html.js";
 
 /** A hit's score in whole numbers; names weigh most. */
 const score =
-  "(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', i.vector, replace($1, '<->', '&')::tsquery, 1))::integer";
+  "(1000000 * ts_rank_cd('{0.1,0.3,0.4,1}', i.vector, replace($1::text, '<->', '&')::tsquery, 1))::integer";
 
 const hits = `
   FROM search_index i JOIN search_document d ON d.row_id = i.row_id
-  WHERE i.vector @@ $1::tsquery AND d.visible_from <= $2`;
+  WHERE i.vector @@ $1::text::tsquery AND d.visible_from <= $2`;
 
 const count = `(SELECT count(*) FROM (SELECT 1 ${hits} LIMIT 10000) counted)`;
 
@@ -23,7 +23,7 @@ const joins = `
   LEFT JOIN tag t ON t.row_id = d.tag_row_id`;
 
 const headline = (column: string, options: string) =>
-  `ts_headline('colloquy_search', d.${column}, $1::tsquery, 'StartSel=' || chr(1) || ', StopSel=' || chr(2) || ', ${options}')`;
+  `ts_headline('colloquy_search', d.${column}, $1::text::tsquery, 'StartSel=' || chr(1) || ', StopSel=' || chr(2) || ', ${options}')`;
 
 const highlights = `(
   SELECT coalesce(json_agg(json_build_object('field', field, 'fragments', json_build_array(${toMarkedHtml("marked", "chr")})) ORDER BY place), '[]')
