@@ -28,7 +28,8 @@ export interface Tally {
   refused: Record<string, number>;
 }
 
-const requestsPerOperation = 3;
+/** Of one operation, with other variables each. */
+export const requestsPerOperation = 3;
 const maximumTokens = 1_500;
 
 /** Deterministic: depends on seed, index, schema and content only. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { listConnectionFields } from "../fuzz/connection-types.js";
 import { type OpenFuzzTarget, openFuzzTarget } from "../fuzz/open-fuzz-target.js";
-import { emptyTally, type FuzzTarget, runOperations } from "../fuzz/run-operations.js";
+import { emptyTally, type FuzzTarget, requestsPerOperation, runOperations } from "../fuzz/run-operations.js";
 import { listEngines, nameEngines } from "../support/engines.js";
 
 describe(`both exits of ${nameEngines()}`, () => {
@@ -21,13 +21,14 @@ describe(`both exits of ${nameEngines()}`, () => {
     await target.close();
   });
 
-  test(`${operations} random operations, three requests each, are answered alike (seed ${seed})`, async () => {
+  test(`${operations} random operations, ${requestsPerOperation} requests each, are answered alike (seed ${seed})`, async () => {
     const tally = emptyTally();
     await runOperations(target, { seed, from: 0, to: operations }, tally);
     const refused = Object.values(tally.refused).reduce((sum, count) => sum + count, 0);
-    expect(tally.agreed + refused).toBe(operations * 3);
-    // Refusals try that both exits refuse; many of them would leave little that is compared.
-    expect(refused).toBeLessThan(operations * 0.3);
+    const requests = operations * requestsPerOperation;
+    expect(tally.agreed + refused).toBe(requests);
+    // Refusals try that both exits refuse; many of them would leave little that is compared. A seed has 7 to 12 %.
+    expect(refused).toBeLessThan(requests * 0.2);
     expect(tally.bytes / tally.agreed).toBeGreaterThan(1_000);
   }, 300_000);
 
