@@ -1,4 +1,5 @@
 import { toMarkedHtml } from "../marked-html.js";
+import { type SearchFacet, searchFacets } from "../search-facets.js";
 
 /** A hit's score in whole numbers; names weigh most. */
 const score = "CAST(1000000 * ln(1 - 1000000 * bm25(search_index, 10, 4, 1, 3)) AS integer)";
@@ -54,28 +55,22 @@ FROM (
   LEFT JOIN clinic k ON k.row_id = d.clinic_row_id
   LEFT JOIN tag t ON t.row_id = d.tag_row_id)`;
 
-/** The five nodes that most hits lead to by these rows, of which \`key\` is the node. */
-const facet = (node: string, key: string, rows: string) => `'[' || coalesce((
+/** The five nodes that most hits lead to. */
+const emitFacet = ({ node, key, rows }: SearchFacet) => `'[' || coalesce((
   SELECT group_concat('{"count":' || hits || ',"node":{"slug":' || json_quote(node.slug) || ',"name":' || json_quote(node.name) || '}}', ',')
   FROM (
     SELECT ${key} AS node, count(DISTINCT found.row_id) AS hits FROM found CROSS JOIN ${rows}
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 5
   ) best JOIN ${node} node ON node.row_id = best.node), '') || ']'`;
 
-const tagsOfKind = (kind: string) =>
-  `post_tag x CROSS JOIN tag t WHERE x.post_row_id = found.post_row_id AND t.row_id = x.tag_row_id AND t.kind = '${kind}'`;
-const said = "contribution x";
-const ofPost = "x.post_row_id = found.post_row_id";
+const facets = Object.entries(searchFacets)
+  .map(([name, facet]) => `"${name}":' || ${emitFacet(facet)} || ',`)
+  .join("");
 
-const searchFacets = `
+const searchWithFacets = `
 WITH found AS MATERIALIZED (SELECT d.row_id, d.post_row_id, d.visible_from ${hits})
 SELECT '{"data":{"search":{"totalCount":' || ${count}
-  || ',"facets":{"conditions":' || ${facet("tag", "x.tag_row_id", tagsOfKind("CONDITION"))}
-  || ',"treatments":' || ${facet("tag", "x.tag_row_id", tagsOfKind("TREATMENT"))}
-  || ',"experts":' || ${facet("expert", "x.expert_row_id", `${said} WHERE ${ofPost}`)}
-  || ',"clinics":' || ${facet("clinic", "x.clinic_row_id", `${said} WHERE ${ofPost} AND x.clinic_row_id IS NOT NULL`)}
-  || ',"regions":' || ${facet("region", "k.region_row_id", `${said} CROSS JOIN clinic k WHERE ${ofPost} AND k.row_id = x.clinic_row_id AND k.region_row_id IS NOT NULL`)}
-  || ',"years":[' || coalesce((
+  || ',"facets":{${facets}"years":[' || coalesce((
     SELECT group_concat('{"year":"' || year || '","count":' || hits || '}', ',') FROM (
       SELECT substr(visible_from, 1, 4) AS year, count(*) AS hits FROM found
       WHERE visible_from > '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10)), '')
@@ -91,5 +86,5 @@ SELECT '{"data":{"search":{"totalCount":' || ${count}
 /** By the operation's name. Parameters: \`match\`, \`now\`, and \`signature\` and \`subject\` for cursors. */
 export const searchStatements: Readonly<Record<string, string>> = {
   Search: search,
-  SearchFacets: searchFacets,
+  SearchFacets: searchWithFacets,
 };

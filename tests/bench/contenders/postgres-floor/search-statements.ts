@@ -1,4 +1,5 @@
 import { toMarkedHtml } from "../marked-html.js";
+import { type SearchFacet, searchFacets } from "../search-facets.js";
 
 /** A hit's score in whole numbers; names weigh most. */
 const score =
@@ -59,8 +60,8 @@ FROM (
   ) d ${joins}
 ) hit`;
 
-/** The five nodes that most hits lead to by these rows, of which \`key\` is the node. */
-const facet = (node: string, key: string, rows: string) => `(
+/** The five nodes that most hits lead to. */
+const emitFacet = ({ node, key, rows }: SearchFacet) => `(
   SELECT coalesce(json_agg(json_build_object(
     'count', hits, 'node', json_build_object('slug', node.slug, 'name', node.name)) ORDER BY hits DESC, node.row_id), '[]')
   FROM (
@@ -68,21 +69,16 @@ const facet = (node: string, key: string, rows: string) => `(
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 5
   ) best JOIN ${node} node ON node.row_id = best.node)`;
 
-const tagsOfKind = (kind: string) =>
-  `post_tag x CROSS JOIN tag t WHERE x.post_row_id = found.post_row_id AND t.row_id = x.tag_row_id AND t.kind = '${kind}'`;
-const said = "contribution x";
-const ofPost = "x.post_row_id = found.post_row_id";
+const facets = Object.entries(searchFacets)
+  .map(([name, facet]) => `'${name}', ${emitFacet(facet)},`)
+  .join("");
 
-const searchFacets = `
+const searchWithFacets = `
 WITH found AS MATERIALIZED (SELECT d.row_id, d.post_row_id, d.visible_from ${hits})
 SELECT json_build_object('data', json_build_object('search', json_build_object(
   'totalCount', ${count},
   'facets', json_build_object(
-    'conditions', ${facet("tag", "x.tag_row_id", tagsOfKind("CONDITION"))},
-    'treatments', ${facet("tag", "x.tag_row_id", tagsOfKind("TREATMENT"))},
-    'experts', ${facet("expert", "x.expert_row_id", `${said} WHERE ${ofPost}`)},
-    'clinics', ${facet("clinic", "x.clinic_row_id", `${said} WHERE ${ofPost} AND x.clinic_row_id IS NOT NULL`)},
-    'regions', ${facet("region", "k.region_row_id", `${said} CROSS JOIN clinic k WHERE ${ofPost} AND k.row_id = x.clinic_row_id AND k.region_row_id IS NOT NULL`)},
+    ${facets}
     'years', (SELECT coalesce(json_agg(json_build_object('year', year, 'count', hits) ORDER BY hits DESC, year), '[]') FROM (
       SELECT substr(visible_from, 1, 4) AS year, count(*) AS hits FROM found
       WHERE visible_from > '' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10) best)),
@@ -98,5 +94,5 @@ SELECT json_build_object('data', json_build_object('search', json_build_object(
  */
 export const searchStatements: Readonly<Record<string, string>> = {
   Search: search,
-  SearchFacets: searchFacets,
+  SearchFacets: searchWithFacets,
 };
