@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { parseStringList } from "../content/string-list.js";
 import { checkNodes } from "./check-nodes.js";
 import type { NounTable } from "./noun-tables.js";
 
@@ -18,12 +18,10 @@ export const checkLists = checkNodes({
   },
 });
 
-const strings = z.array(z.string());
-
 /** The strings of a JSON array; undefined when the text is anything else. */
 export function parseList(text: string): string[] | undefined {
   try {
-    return strings.safeParse(JSON.parse(text)).data;
+    return parseStringList(text);
   } catch {
     return undefined;
   }

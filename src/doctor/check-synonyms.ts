@@ -1,4 +1,4 @@
-import { TagNames } from "../content/tags/tag-names.js";
+import { describeTagName, TagNames } from "../content/tags/tag-names.js";
 import { parseList } from "./check-lists.js";
 import type { Examination } from "./examination.js";
 import { readRows } from "./read-rows.js";
@@ -18,11 +18,10 @@ export async function checkSynonyms(examination: Examination): Promise<void> {
     for (const synonym of synonyms) {
       const other = names.find(synonym).find((bearer) => bearer.slug !== slug);
       if (!other) continue;
-      const bearer = `${other.isSynonym ? "a synonym" : "the name"} of the tag ${other.slug}`;
       examination.found.add(
         "synonyms",
         `tag ${slug}`,
-        `has the synonym “${synonym}”, which is ${bearer} too`,
+        `has the synonym “${synonym}”, which is ${describeTagName(other)} too`,
       );
     }
   }

@@ -2,6 +2,7 @@ import sql, { raw, type Sql } from "sql-template-tag";
 import { groupBy } from "../../writing/group-by.js";
 import { emitKeyedRows } from "../../writing/keyed-rows.js";
 import { runStatement, type SqlSession } from "../../writing/run-statement.js";
+import { parseStringList } from "../string-list.js";
 import { SearchType } from "./search-document.entity.js";
 
 /** What a document is made from, as it is stored. */
@@ -104,7 +105,7 @@ const readExperts: DocumentReader = async (session, keys) => {
     noun: SearchType.EXPERT,
     id,
     name,
-    summary: [title ?? null, ...parseList(String(credentials)), clinic ?? null],
+    summary: [title ?? null, ...parseStringList(String(credentials)), clinic ?? null],
     body: [bio ?? null],
     keywords: [],
     visibleFrom: always,
@@ -146,7 +147,7 @@ const readTags: DocumentReader = async (session, keys) => {
     noun: SearchType.TAG,
     id,
     name,
-    summary: parseList(synonyms),
+    summary: parseStringList(synonyms),
     body: [],
     keywords: [],
     visibleFrom: always,
@@ -176,17 +177,9 @@ async function readTagNames(
   return new Map(
     [...byOwner].map(([key, tags]) => [
       key,
-      tags.flatMap(({ name, synonyms }) => [name, ...parseList(synonyms)]),
+      tags.flatMap(({ name, synonyms }) => [name, ...parseStringList(synonyms)]),
     ]),
   );
-}
-
-/** @throws {SyntaxError} when a column of lists holds something else. */
-function parseList(json: string): string[] {
-  const list: unknown = JSON.parse(json);
-  if (!Array.isArray(list) || !list.every((item) => typeof item === "string"))
-    throw new SyntaxError(`${json} is no JSON array of strings`);
-  return list;
 }
 
 function emitNamed(

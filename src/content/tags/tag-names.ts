@@ -1,6 +1,7 @@
 import { toNameKey } from "../../graph/name-key.js";
 import { selectRows } from "../../writing/rows.js";
 import type { WriteTransaction } from "../../writing/write-transaction.js";
+import { parseStringList } from "../string-list.js";
 import { Tag } from "./tag.entity.js";
 
 interface NamedTag {
@@ -15,6 +16,11 @@ interface TagName {
   rowId: number;
   slug: string;
   isSynonym: boolean;
+}
+
+/** For messages: "the name of the tag anxiety". */
+export function describeTagName({ slug, isSynonym }: TagName): string {
+  return `${isSynonym ? "a synonym" : "the name"} of the tag ${slug}`;
 }
 
 const namesOfTransactions = new WeakMap<WriteTransaction, TagNames>();
@@ -63,5 +69,5 @@ async function readTags({ manager }: WriteTransaction): Promise<NamedTag[]> {
     where: {},
     isWanted: (path) => ["rowId", "slug", "name", "synonyms"].includes(path),
   });
-  return stored.map((tag) => ({ ...tag, synonyms: JSON.parse(tag.synonyms) as string[] }));
+  return stored.map((tag) => ({ ...tag, synonyms: parseStringList(tag.synonyms) }));
 }

@@ -7,7 +7,7 @@ import type { WriteFault, WriteResult } from "../../writing/write-result.js";
 import type { WriteTransaction } from "../../writing/write-transaction.js";
 import type { NodeInputOf } from "../node-input.js";
 import { Tag } from "./tag.entity.js";
-import { TagNames } from "./tag-names.js";
+import { describeTagName, TagNames } from "./tag-names.js";
 
 export async function writeTag(
   transaction: WriteTransaction,
@@ -56,8 +56,7 @@ function findTakenNames(
   for (const [index, synonym] of synonyms.entries()) {
     const [other] = findOthers(synonym);
     if (!other) continue;
-    const bearer = `${other.isSynonym ? "a synonym" : "the name"} of the tag ${other.slug}`;
-    const message = `“${synonym}” is ${bearer} already; a synonym leads to one tag, so remove it from one of the two`;
+    const message = `“${synonym}” is ${describeTagName(other)} already; a synonym leads to one tag, so remove it from one of the two`;
     faults.push({ field: `synonyms.${index}`, code: "SYNONYM_TAKEN", message });
   }
   return faults;
