@@ -45,8 +45,11 @@ async function sortInParts({ queryRunner }: EntityManager, sort: () => Promise<v
   keepTemporaryInFiles(connection);
   const cacheSize = connection.pragma("cache_size", { simple: true });
   connection.pragma(`cache_size = ${sortingCacheSize}`);
-  await sort();
-  connection.pragma(`cache_size = ${cacheSize}`);
+  try {
+    await sort();
+  } finally {
+    connection.pragma(`cache_size = ${cacheSize}`);
+  }
 }
 
 /** SQLite changes the place of what is temporary only as long as the transaction has nothing of it; all is well where it does not. */
