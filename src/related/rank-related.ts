@@ -48,20 +48,22 @@ export class RelatedRanking {
   }
 
   /**
-   * The list of one post, best first: up to 50 posts that are seen, and up to 50 of those that will be.
+   * The list of one post, best first: up to 50 posts that are seen, then up to 50 of those that will be.
    *
-   * Those to come stand beside the others and take nobody's place, so that nothing tells of them before their time.
+   * Those to come stand beside the others and take nobody's place, so that nothing tells of them before their time; of
+   * a full list only those that score more than its last post.
    * Of posts with the same score the one published nearer to the post comes first.
    */
   rank(ordinal: number): RankedPost[] {
     const { seen, unseen } = this.findCandidates(ordinal);
     const links = { links: this.corpus.linksFrom(ordinal), linkedFrom: this.corpus.linksTo(ordinal) };
     return this.withOwn(ordinal, () => {
-      const chosen = [
-        ...this.chooseBest(ordinal, { candidates: seen, links }),
-        ...this.chooseBest(ordinal, { candidates: unseen, links }),
-      ];
-      return chosen.map(({ other, score }) => this.describe(other, { other, links, score }));
+      const shown = this.chooseBest(ordinal, { candidates: seen, links });
+      const last = shown.length === longestList ? (shown.at(-1)?.score ?? 0) : 0;
+      const toCome = this.chooseBest(ordinal, { candidates: unseen, links }).filter(
+        ({ score }) => score > last,
+      );
+      return [...shown, ...toCome].map(({ other, score }) => this.describe(other, { other, links, score }));
     });
   }
 

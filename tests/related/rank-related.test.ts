@@ -83,15 +83,26 @@ describe("a list of related posts", () => {
     expect(others.every(({ key }) => key > count - 60)).toBe(true);
   });
 
-  test("keeps posts to come apart from those that are seen", () => {
-    const count = 140;
-    const { rank } = openRanking(count, {
-      features: [{ kind: "SHARED_TAG", key: 1, posts: all(count) }],
-      today: 70,
+  describe("posts to come", () => {
+    const common = { kind: "SHARED_TAG" as const, key: 1 };
+
+    test("stand beside those that are seen, up to 50 of them, nearest first", () => {
+      const { rank } = openRanking(140, { features: [{ ...common, posts: all(140) }], today: 50 });
+      const keys = rank(40).map(({ key }) => key);
+      expect(keys.filter((key) => key <= 50)).toHaveLength(49);
+      expect(keys.filter((key) => key > 50)).toEqual(all(50).map((place) => 50 + place));
     });
-    const keys = rank(60).map(({ key }) => key);
-    expect(keys.filter((key) => key <= 70)).toHaveLength(50);
-    expect(keys.filter((key) => key > 70)).toEqual(all(50).map((place) => 70 + place));
+
+    test("stand beside a full list only where they score more than its last post", () => {
+      const features = [
+        { ...common, posts: all(140) },
+        { kind: "SHARED_EXPERT" as const, key: 1, posts: [60, 100, 120] },
+      ];
+      const { rank } = openRanking(140, { features, today: 70 });
+      const keys = rank(60).map(({ key }) => key);
+      expect(keys.filter((key) => key <= 70)).toHaveLength(50);
+      expect(keys.filter((key) => key > 70)).toEqual([100, 120]);
+    });
   });
 });
 
