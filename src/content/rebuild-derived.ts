@@ -26,7 +26,7 @@ export async function rebuildDerived(
       const session = { manager, dialect };
       await rebuildSearch(session);
       await dialect.reindexPlaces(manager, "clinic");
-      await saveWords(transaction, await listKeys(session, "post"));
+      await saveWords(session, await listKeys(session, "post"));
       return await rankAll(session, { now, onProgress: onRanking });
     },
   });

@@ -34,7 +34,7 @@ export async function refreshRelated(
   const changed = [...transaction.changed.post].sort((a, b) => a - b);
   if (changed.length === 0) return;
   const session = { manager, dialect };
-  await saveWords(transaction, changed);
+  await saveWords(session, changed);
   const [row] = await runStatement<{ count: number }>(session, sql`SELECT count(*) AS "count" FROM post`);
   const posts = Number(row?.count ?? 0);
   if (posts <= fewPosts || changed.length > Math.max(fewChanges, posts / postsPerChange)) {
