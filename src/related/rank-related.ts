@@ -15,6 +15,15 @@ export interface RankedPost {
   reasons: RelatedReason[];
 }
 
+/** As what a post may stand in the list of another. */
+export interface ListPlace {
+  /** Key of the post that has the list. */
+  list: number;
+  ranked: RankedPost;
+  /** Whether what both share is shared by so many that the list is full without the post. */
+  isListFull: boolean;
+}
+
 /** The links that lead from a list's post to those that it lists, and back; of the two, `other` is not being ranked. */
 interface LinksOfLists {
   links: readonly LinkedPost[];
@@ -27,6 +36,9 @@ interface LinksOfLists {
  * A feature that more posts bear says little of any two of them; what they share besides is found by that.
  */
 export const nearestBearers = 100;
+
+/** So many bear what fills a list: without the post that has it, and the one that is to be placed. */
+const fillingBearers = longestList + 2;
 
 /** So many posts are looked at closely for each place in the list, since what they share is known in part at first. */
 const candidatesPerPlace = 2;
@@ -68,14 +80,19 @@ export class RelatedRanking {
   }
 
   /** As what the post stands in the lists of all posts that it shares anything with, if it stands there at all. */
-  listPlaces(ordinal: number): { list: number; ranked: RankedPost }[] {
+  listPlaces(ordinal: number): ListPlace[] {
     const others = this.addUp(ordinal);
     for (const other of others) this.scores[other] = 0;
     const links = { links: this.corpus.linksTo(ordinal), linkedFrom: this.corpus.linksFrom(ordinal) };
     return this.withOwn(ordinal, () =>
       Array.from(others, (other) => {
         const score = this.score(other, links);
-        return { list: this.keyOf(other), ranked: this.describe(ordinal, { other, links, score }) };
+        const isListFull = this.listShared(other).some(({ bearers }) => bearers >= fillingBearers);
+        return {
+          list: this.keyOf(other),
+          ranked: this.describe(ordinal, { other, links, score }),
+          isListFull,
+        };
       }),
     );
   }

@@ -1,9 +1,8 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { invariant } from "../../errors.js";
-import { type RankedPost, RelatedRanking } from "../../related/rank-related.js";
+import { type ListPlace, RelatedRanking } from "../../related/rank-related.js";
 import { longestList } from "../../related/weights.js";
 import { groupBy } from "../../writing/group-by.js";
-import { emitKeyedRows } from "../../writing/keyed-rows.js";
 import { deleteRows, insertRows, type Row, selectRows } from "../../writing/rows.js";
 import { runStatement, type SqlSession } from "../../writing/run-statement.js";
 import { Post } from "../posts/post.entity.js";
@@ -36,11 +35,6 @@ export async function rankPost(session: SqlSession, post: number, now: string): 
   const places = ranked ? ranked.ranking.listPlaces(ranked.ordinal) : [];
   const lost = await new Placing(session, { post, now }).place(places);
   for (const list of lost.slice(0, mostRepaired)) await rankOwnList(session, list, now);
-}
-
-interface PostPlace {
-  list: number;
-  ranked: RankedPost;
 }
 
 /** Undefined for a post that readers never see, which has no list. */
@@ -77,12 +71,12 @@ class Placing {
   ) {}
 
   /** Gives the lists that the post fell out of, or back in, so that another post may have come before it. */
-  async place(places: readonly PostPlace[]): Promise<number[]> {
+  async place(places: readonly ListPlace[]): Promise<number[]> {
     const { manager } = this.session;
     const { post } = this.ranking;
     const stored = await selectRows<StoredRow>(manager, RelatedPost, { where: { "node.rowId": post } });
     const scores = new Map(stored.map((row) => [row["post.rowId"], row.score]));
-    const states = await this.readStates(places.map(({ list }) => list));
+    const states = await this.readStates(places);
     const entering = places.filter((place) => this.enters(place, scores, states.get(place.list)));
     await deleteRows(manager, RelatedPost, { "node.rowId": post });
     await insertRows(
@@ -97,7 +91,7 @@ class Placing {
   }
 
   private enters(
-    { list, ranked }: PostPlace,
+    { list, ranked }: ListPlace,
     scores: ReadonlyMap<number, number>,
     state: ListState | undefined,
   ): boolean {
@@ -105,14 +99,33 @@ class Placing {
     return ranked.score > state.lowest;
   }
 
-  private async readStates(lists: readonly number[]): Promise<Map<number, ListState>> {
-    const rows = await runStatement<{ list: number; count: number; lowest: number }>(
-      this.session,
-      sql`SELECT post_row_id AS "list", count(*) AS "count", min(score) AS "lowest"
-        FROM ${emitKeyedRows(this.session, lists, { table: sql`related_post`, column: sql`post_row_id` })}
-        WHERE visible_from <= ${this.ranking.now} GROUP BY post_row_id`,
+  private async readStates(places: readonly ListPlace[]): Promise<Map<number, ListState>> {
+    const full = places.filter(({ isListFull }) => isListFull);
+    const others = places.filter(({ isListFull }) => !isListFull);
+    return new Map([
+      ...(await this.readEnds(full, () => sql`${longestList}`)),
+      ...(await this.readEnds(others, (shown) => sql`(SELECT count(*) FROM ${shown})`)),
+    ]);
+  }
+
+  /** List by list, so that one step in the index finds the end; posts to come are never at the end of a full list. */
+  private async readEnds(
+    places: readonly ListPlace[],
+    toCount: (shown: Sql) => Sql,
+  ): Promise<[number, ListState][]> {
+    const { session, ranking } = this;
+    const lists = session.dialect.emitList(JSON.stringify(places.map(({ list }) => list)));
+    const key = sql`CAST(lists.value AS integer)`;
+    const shown = sql`related_post WHERE post_row_id = ${key} AND visible_from <= ${ranking.now}`;
+    const rows = await runStatement<{ list: number; count: number; lowest: number | null }>(
+      session,
+      sql`SELECT ${key} AS "list", ${toCount(shown)} AS "count",
+          (SELECT score FROM ${shown} ORDER BY score LIMIT 1) AS "lowest"
+        FROM (${lists}) AS lists`,
     );
-    return new Map(rows.map(({ list, count, lowest }) => [list, { count: Number(count), lowest }]));
+    return rows.flatMap(({ list, count, lowest }) =>
+      lowest === null ? [] : [[list, { count: Number(count), lowest }]],
+    );
   }
 
   /** Takes from each list what it has more than it may have: of those that are seen, and of those to come. */

@@ -71,12 +71,12 @@ function emitNearest({ table, key }: FeatureTable, value: number | string, { vis
 
 async function countBearers(
   session: SqlSession,
-  { table, key }: FeatureTable,
+  { table, key, postCount }: FeatureTable,
   { key: value, now }: { key: number | string; now: string },
 ): Promise<number> {
   const [row] = await runStatement<{ count: number }>(
     session,
-    sql`SELECT count(DISTINCT post_row_id) AS "count" FROM ${table} WHERE ${key} = ${value} AND visible_from <= ${now}`,
+    sql`SELECT ${postCount} AS "count" FROM ${table} WHERE ${key} = ${value} AND visible_from <= ${now}`,
   );
   return Number(row?.count ?? 0);
 }
