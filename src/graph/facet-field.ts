@@ -9,7 +9,7 @@ interface FacetFieldOptions {
   /** Class of the facet's values: rows with `count`, and `node` or what `copies` names. */
   type: () => EntityClass;
   description: string;
-  /** Properties from a hit to the node of a value. */
+  /** Properties from a hit to the node of a value; the first is a relation that the hit itself holds. */
   through?: readonly string[];
   /** Makes the value itself out of a column of the hit: its first characters. */
   beginning?: { column: string; length: number; property: string };

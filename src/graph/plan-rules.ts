@@ -107,7 +107,10 @@ export type FieldRule =
   /** The most frequent values that all rows of a connection lead to, as rows with `ordinal` and `count`. */
   | {
       kind: "facet";
-      /** Properties from a row to the node of a value; empty where the value is the beginning of a column. */
+      /**
+       * Properties from a row to the node of a value, of which the first is a relation that the row itself holds; empty
+       * where the value is the beginning of a column.
+       */
       through: readonly string[];
       beginning?: { column: string; length: number; property: string };
       /** Argument → property of the node that must be one of the argument's values. */

@@ -4,7 +4,7 @@ import type { Connection } from "./connection-context.js";
 import { openMembers } from "./emit-members.js";
 import { emitRows, emitTypeName } from "./emit-row.js";
 import { emitVisibility } from "./emit-visibility.js";
-import { emitJoins, emitWay } from "./emit-way.js";
+import { emitJoins, emitWay, foreignKey, getRelation } from "./emit-way.js";
 import { emitCondition } from "./emit-where.js";
 import type { ConnectionPartPlan, FacetPlan } from "./plan.js";
 import { RowReference } from "./row-reference.js";
@@ -41,60 +41,63 @@ interface Hits {
 }
 
 function emitFacet(context: StatementContext, plan: FacetPlan, { hits, row }: Hits): Sql {
-  const hit = new RowReference(context, row.metadata);
-  const from = sql`${hits} AS ${identifier(hit.alias)}`;
-  const { value, name, count, source, condition } = plan.beginning
-    ? emitBeginning(hit, plan.beginning)
-    : emitNodes(context, hit, plan);
-  const counted = sql`SELECT ${value} AS ${name}, ${count} AS ${identifier("count")} FROM ${from}${source} WHERE ${condition} GROUP BY ${value} ORDER BY 2 DESC, 1 LIMIT ${raw(String(plan.size))}`;
+  const { name, values } = plan.beginning
+    ? emitBeginnings(new RowReference(context, row.metadata), hits, plan.beginning)
+    : emitNodes(context, { hits, row }, plan);
   const alias = identifier(context.nextAlias());
-  const rows = sql`SELECT ${alias}.*, row_number() OVER () AS ${identifier("ordinal")} FROM (${counted}) AS ${alias}`;
+  const counted = sql`SELECT ${name}, CAST(sum(${hitCount}) AS integer) AS ${identifier("count")} FROM (${values}) AS ${alias} GROUP BY ${name} ORDER BY 2 DESC, 1 LIMIT ${raw(String(plan.size))}`;
+  const best = identifier(context.nextAlias());
+  const rows = sql`SELECT ${best}.*, row_number() OVER () AS ${identifier("ordinal")} FROM (${counted}) AS ${best}`;
   return emitRows(context, rows, plan.row);
 }
 
+const hitCount = identifier("hits");
+
+/** Rows of a value under its name, and a number of hits that have it; a value has one or more of them. */
 interface Counted {
-  value: Sql;
   name: Sql;
-  count: Sql;
-  /** What is joined to the hits. */
-  source: Sql;
-  condition: Sql;
+  values: Sql;
 }
 
-function emitBeginning(
+function emitBeginnings(
   hit: RowReference,
+  hits: Sql,
   { column, length, property }: NonNullable<FacetPlan["beginning"]>,
 ): Counted {
   const text = hit.column(column);
+  const name = identifier(property);
+  const value = sql`substr(${text}, 1, ${raw(String(length))})`;
   return {
-    value: sql`substr(${text}, 1, ${raw(String(length))})`,
-    name: identifier(property),
-    count: raw("count(*)"),
-    source: raw(""),
-    condition: sql`${text} > ''`,
+    name,
+    values: sql`SELECT ${value} AS ${name}, 1 AS ${hitCount} FROM ${hits} AS ${identifier(hit.alias)} WHERE ${text} > ''`,
   };
 }
 
-/** Each node once for each hit, however many ways lead there. */
+/**
+ * Each node once for each hit, however many ways lead there.
+ *
+ * Hits are counted by what they belong to before the ways are walked: a post is found with all that is said in it.
+ */
 function emitNodes(
   context: StatementContext,
-  hit: RowReference,
-  { through, conditions, row }: FacetPlan,
+  { hits, row }: Hits,
+  { through, conditions, row: { metadata } }: FacetPlan,
 ): Counted {
+  const hit = new RowReference(context, row.metadata);
   const way = emitWay(context, hit, through);
-  const relation = row.metadata.findRelationWithPropertyPath("node");
-  const target = relation?.inverseEntityMetadata ?? row.metadata;
+  const target = metadata.findRelationWithPropertyPath("node")?.inverseEntityMetadata ?? metadata;
   const node = new RowReference(context, target);
   const fits = [
     sql`${node.primaryKey} = ${way.key}`,
     ...conditions.map((condition) => emitCondition(context, node, condition)),
     emitVisibility(context, node, { rule: context.catalog.getRule(target) }),
   ];
+  const [first = ""] = through;
+  const owner = identifier(foreignKey(getRelation(row.metadata, first)));
+  const owners = sql`(SELECT ${owner}, count(*) AS ${hitCount} FROM ${hits} WHERE ${owner} IS NOT NULL GROUP BY ${owner}) AS ${identifier(hit.alias)}`;
+  const name = identifier("node_row_id");
   return {
-    value: way.key,
-    name: identifier("node_row_id"),
-    count: sql`count(DISTINCT ${hit.primaryKey})`,
-    source: sql` CROSS JOIN ${join([...way.tables, node.emitFrom()], " CROSS JOIN ")}`,
-    condition: join([...emitJoins(way.joins), ...fits], " AND "),
+    name,
+    values: sql`SELECT DISTINCT ${way.key} AS ${name}, ${identifier(hit.alias)}.${owner}, ${identifier(hit.alias)}.${hitCount} FROM ${owners} CROSS JOIN ${join([...way.tables, node.emitFrom()], " CROSS JOIN ")} WHERE ${join([...emitJoins(way.joins), ...fits], " AND ")}`,
   };
 }
