@@ -5,9 +5,10 @@ const strings = z.array(z.string());
 /**
  * What a column of lists holds.
  *
- * @throws {SyntaxError} when it is no JSON.
- * @throws {z.ZodError} when it is other JSON than an array of strings.
+ * @throws {SyntaxError} when it is anything else than a JSON array of strings.
  */
 export function parseStringList(json: string): string[] {
-  return strings.parse(JSON.parse(json));
+  const { data } = strings.safeParse(JSON.parse(json));
+  if (!data) throw new SyntaxError(`${json} is no JSON array of strings`);
+  return data;
 }
