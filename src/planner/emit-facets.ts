@@ -1,5 +1,6 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { EntityMetadata } from "typeorm";
+import { invariant } from "../errors.js";
 import type { Connection } from "./connection-context.js";
 import { openMembers } from "./emit-members.js";
 import { emitRows, emitTypeName } from "./emit-row.js";
@@ -54,7 +55,7 @@ function emitFacet(context: StatementContext, plan: FacetPlan, { hits, row }: Hi
 const hitCount = identifier("hits");
 
 /** Rows of a value under its name, and a number of hits that have it; a value has one or more of them. */
-interface Counted {
+interface FacetValues {
   name: Sql;
   values: Sql;
 }
@@ -63,7 +64,7 @@ function emitBeginnings(
   hit: RowReference,
   hits: Sql,
   { column, length, property }: NonNullable<FacetPlan["beginning"]>,
-): Counted {
+): FacetValues {
   const text = hit.column(column);
   const name = identifier(property);
   const value = sql`substr(${text}, 1, ${raw(String(length))})`;
@@ -82,7 +83,7 @@ function emitNodes(
   context: StatementContext,
   { hits, row }: Hits,
   { through, conditions, row: { metadata } }: FacetPlan,
-): Counted {
+): FacetValues {
   const hit = new RowReference(context, row.metadata);
   const way = emitWay(context, hit, through);
   const target = metadata.findRelationWithPropertyPath("node")?.inverseEntityMetadata ?? metadata;
@@ -92,12 +93,13 @@ function emitNodes(
     ...conditions.map((condition) => emitCondition(context, node, condition)),
     emitVisibility(context, node, { rule: context.catalog.getRule(target) }),
   ];
-  const [first = ""] = through;
+  const [first] = through;
+  invariant(first, "a facet without a beginning leads to nodes");
   const owner = identifier(foreignKey(getRelation(row.metadata, first)));
   const owners = sql`(SELECT ${owner}, count(*) AS ${hitCount} FROM ${hits} WHERE ${owner} IS NOT NULL GROUP BY ${owner}) AS ${identifier(hit.alias)}`;
   const name = identifier("node_row_id");
   return {
     name,
-    values: sql`SELECT DISTINCT ${way.key} AS ${name}, ${identifier(hit.alias)}.${owner}, ${identifier(hit.alias)}.${hitCount} FROM ${owners} CROSS JOIN ${join([...way.tables, node.emitFrom()], " CROSS JOIN ")} WHERE ${join([...emitJoins(way.joins), ...fits], " AND ")}`,
+    values: sql`SELECT DISTINCT ${way.key} AS ${name}, ${identifier(hit.alias)}.${owner} AS ${identifier("owner")}, ${identifier(hit.alias)}.${hitCount} FROM ${owners} CROSS JOIN ${join([...way.tables, node.emitFrom()], " CROSS JOIN ")} WHERE ${join([...emitJoins(way.joins), ...fits], " AND ")}`,
   };
 }

@@ -29,7 +29,7 @@ SELECT CAST((
             FROM (
               SELECT "node_row_id", CAST(sum("hits") AS integer) AS "count"
               FROM (
-                SELECT DISTINCT "t9"."tag_row_id" AS "node_row_id", "t8"."post_row_id", "t8"."hits"
+                SELECT DISTINCT "t9"."tag_row_id" AS "node_row_id", "t8"."post_row_id" AS "owner", "t8"."hits"
                 FROM (
                   SELECT "post_row_id", count(*) AS "hits"
                   FROM "t5"
@@ -56,7 +56,7 @@ SELECT CAST((
             FROM (
               SELECT "node_row_id", CAST(sum("hits") AS integer) AS "count"
               FROM (
-                SELECT DISTINCT "t16"."tag_row_id" AS "node_row_id", "t15"."post_row_id", "t15"."hits"
+                SELECT DISTINCT "t16"."tag_row_id" AS "node_row_id", "t15"."post_row_id" AS "owner", "t15"."hits"
                 FROM (
                   SELECT "post_row_id", count(*) AS "hits"
                   FROM "t5"
@@ -83,7 +83,7 @@ SELECT CAST((
             FROM (
               SELECT "node_row_id", CAST(sum("hits") AS integer) AS "count"
               FROM (
-                SELECT DISTINCT "t23"."expert_row_id" AS "node_row_id", "t22"."post_row_id", "t22"."hits"
+                SELECT DISTINCT "t23"."expert_row_id" AS "node_row_id", "t22"."post_row_id" AS "owner", "t22"."hits"
                 FROM (
                   SELECT "post_row_id", count(*) AS "hits"
                   FROM "t5"
@@ -110,7 +110,7 @@ SELECT CAST((
             FROM (
               SELECT "node_row_id", CAST(sum("hits") AS integer) AS "count"
               FROM (
-                SELECT DISTINCT "t30"."clinic_row_id" AS "node_row_id", "t29"."post_row_id", "t29"."hits"
+                SELECT DISTINCT "t30"."clinic_row_id" AS "node_row_id", "t29"."post_row_id" AS "owner", "t29"."hits"
                 FROM (
                   SELECT "post_row_id", count(*) AS "hits"
                   FROM "t5"
@@ -137,7 +137,7 @@ SELECT CAST((
             FROM (
               SELECT "node_row_id", CAST(sum("hits") AS integer) AS "count"
               FROM (
-                SELECT DISTINCT "t38"."region_row_id" AS "node_row_id", "t36"."post_row_id", "t36"."hits"
+                SELECT DISTINCT "t38"."region_row_id" AS "node_row_id", "t36"."post_row_id" AS "owner", "t36"."hits"
                 FROM (
                   SELECT "post_row_id", count(*) AS "hits"
                   FROM "t5"
