@@ -31,8 +31,6 @@ export interface CorpusLink {
 /** A feature as posts are compared by it. */
 export interface WeighedFeature extends Feature {
   weight: number;
-  /** How many posts that readers see bear it. */
-  bearers: number;
   /** Ordinals of its posts, ascending. */
   posts: Int32Array;
 }
@@ -117,7 +115,7 @@ export class Corpus {
     const known = posts.filter((post) => this.ordinals.has(post));
     const ordinals = Int32Array.from(known, (post) => this.ordinals.get(post) ?? 0).sort();
     for (const ordinal of ordinals) this.featuresByPost[ordinal]?.push(index);
-    return { kind, key, weight: weighFeature(kind, { bearers, posts: seenPosts }), bearers, posts: ordinals };
+    return { kind, key, weight: weighFeature(kind, { bearers, posts: seenPosts }), posts: ordinals };
   }
 
   private addLink(link: CorpusLink): void {

@@ -20,8 +20,6 @@ export interface ListPlace {
   /** Key of the post that has the list. */
   list: number;
   ranked: RankedPost;
-  /** Whether what both share is shared by so many that the list is full without the post. */
-  isListFull: boolean;
 }
 
 /** The links that lead from a list's post to those that it lists, and back; of the two, `other` is not being ranked. */
@@ -36,9 +34,6 @@ interface LinksOfLists {
  * A feature that more posts bear says little of any two of them; what they share besides is found by that.
  */
 export const nearestBearers = 100;
-
-/** So many bear what fills a list: without the post that has it, and the one that is to be placed. */
-const fillingBearers = longestList + 2;
 
 /** So many posts are looked at closely for each place in the list, since what they share is known in part at first. */
 const candidatesPerPlace = 2;
@@ -87,12 +82,7 @@ export class RelatedRanking {
     return this.withOwn(ordinal, () =>
       Array.from(others, (other) => {
         const score = this.score(other, links);
-        const isListFull = this.listShared(other).some(({ bearers }) => bearers >= fillingBearers);
-        return {
-          list: this.keyOf(other),
-          ranked: this.describe(ordinal, { other, links, score }),
-          isListFull,
-        };
+        return { list: this.keyOf(other), ranked: this.describe(ordinal, { other, links, score }) };
       }),
     );
   }

@@ -263,6 +263,34 @@ describeEachDatabase("related posts", () => {
     });
   });
 
+  describe("several posts among many", () => {
+    const bearers = (count: number) =>
+      Array.from({ length: count }, (_, index) => post(`p${index}`, { title: `${index}`, tags: ["rare"] }));
+    const countRelated = async (slug: string) => (await readRelated(slug, { first: 100 })).edges.length;
+
+    test("fill lists that have room, whatever they score", async () => {
+      await open([...people, ...bearers(49), ...others(60)]);
+      expect(await countRelated("p3")).toBe(48);
+      const more = [..."abc"].map((slug) => post(slug, { title: slug, tags: ["rare"] }));
+      await importValues(graph.database, more);
+      expect(await countRelated("p3")).toBe(50);
+    });
+
+    test("enter full lists only where they score more than the last post", async () => {
+      const shared = { tags: ["rare", "common"] };
+      await open([...people, post("list", { title: "List", ...shared }), ...bearers(60), ...others(60)]);
+      const more = [
+        post("less", { title: "Less", tags: ["rare"] }),
+        post("more", { title: "More", ...shared }),
+      ];
+      await importValues(graph.database, more);
+      const { edges } = await readRelated("list", { first: 100 });
+      expect(edges).toHaveLength(50);
+      expect(edges[0]?.node.slug).toBe("more");
+      expect(edges.map(({ node }) => node.slug)).not.toContain("less");
+    });
+  });
+
   test("an import that fails while it ranks leaves the old lists", async () => {
     await open([...people, post("a", { tags: ["rare"] }), post("b", { tags: ["rare"] })]);
     const before = await dumpTables(graph.database);

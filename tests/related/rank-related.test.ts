@@ -120,16 +120,6 @@ test("the places of a post in other lists are those that these lists give it", (
   const expected = [2, 3, 4, 5].map((list) => ({
     list,
     ranked: rank(list).find(({ key }) => key === 1),
-    isListFull: false,
   }));
   expect(places(1).sort((a, b) => a.list - b.list)).toEqual(expected);
-});
-
-test("a list is known to be full where enough others bear what is shared", () => {
-  const isFull = (bearers: number) =>
-    openRanking(bearers, { features: [{ kind: "SHARED_TAG", key: 1, posts: all(bearers) }] })
-      .places(1)
-      .map(({ isListFull }) => isListFull);
-  expect(new Set(isFull(51))).toEqual(new Set([false]));
-  expect(new Set(isFull(52))).toEqual(new Set([true]));
 });

@@ -1,4 +1,4 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import { invariant } from "../../errors.js";
 import { type ListPlace, RelatedRanking } from "../../related/rank-related.js";
 import { longestList } from "../../related/weights.js";
@@ -57,12 +57,6 @@ async function rankOwnList(
   return { ranking, ordinal };
 }
 
-/** What a list has of posts that readers see. */
-interface ListState {
-  count: number;
-  lowest: number;
-}
-
 /** Brings the places of one post in the lists of others up to date. */
 class Placing {
   constructor(
@@ -76,8 +70,8 @@ class Placing {
     const { post } = this.ranking;
     const stored = await selectRows<StoredRow>(manager, RelatedPost, { where: { "node.rowId": post } });
     const scores = new Map(stored.map((row) => [row["post.rowId"], row.score]));
-    const states = await this.readStates(places);
-    const entering = places.filter((place) => this.enters(place, scores, states.get(place.list)));
+    const ends = await this.readEnds(places.map(({ list }) => list));
+    const entering = places.filter((place) => this.enters(place, scores, ends.get(place.list)));
     await deleteRows(manager, RelatedPost, { "node.rowId": post });
     await insertRows(
       manager,
@@ -93,39 +87,23 @@ class Placing {
   private enters(
     { list, ranked }: ListPlace,
     scores: ReadonlyMap<number, number>,
-    state: ListState | undefined,
+    end: number | undefined,
   ): boolean {
-    if (scores.has(list) || !state || state.count < longestList) return true;
-    return ranked.score > state.lowest;
+    return scores.has(list) || end === undefined || ranked.score > end;
   }
 
-  private async readStates(places: readonly ListPlace[]): Promise<Map<number, ListState>> {
-    const full = places.filter(({ isListFull }) => isListFull);
-    const others = places.filter(({ isListFull }) => !isListFull);
-    return new Map([
-      ...(await this.readEnds(full, () => sql`${longestList}`)),
-      ...(await this.readEnds(others, (shown) => sql`(SELECT count(*) FROM ${shown})`)),
-    ]);
-  }
-
-  /** List by list, so that one step in the index finds the end; posts to come are never at the end of a full list. */
-  private async readEnds(
-    places: readonly ListPlace[],
-    toCount: (shown: Sql) => Sql,
-  ): Promise<[number, ListState][]> {
+  /** The score of the last post that each full list has room for; found list by list, as one range of the index. */
+  private async readEnds(lists: readonly number[]): Promise<Map<number, number>> {
     const { session, ranking } = this;
-    const lists = session.dialect.emitList(JSON.stringify(places.map(({ list }) => list)));
     const key = sql`CAST(lists.value AS integer)`;
-    const shown = sql`related_post WHERE post_row_id = ${key} AND visible_from <= ${ranking.now}`;
-    const rows = await runStatement<{ list: number; count: number; lowest: number | null }>(
+    const rows = await runStatement<{ list: number; end: number | null }>(
       session,
-      sql`SELECT ${key} AS "list", ${toCount(shown)} AS "count",
-          (SELECT score FROM ${shown} ORDER BY score LIMIT 1) AS "lowest"
-        FROM (${lists}) AS lists`,
+      sql`SELECT ${key} AS "list", (
+          SELECT score FROM related_post WHERE post_row_id = ${key} AND visible_from <= ${ranking.now}
+          ORDER BY score DESC LIMIT 1 OFFSET ${raw(String(longestList - 1))}) AS "end"
+        FROM (${session.dialect.emitList(JSON.stringify(lists))}) AS lists`,
     );
-    return rows.flatMap(({ list, count, lowest }) =>
-      lowest === null ? [] : [[list, { count: Number(count), lowest }]],
-    );
+    return new Map(rows.flatMap(({ list, end }) => (end === null ? [] : [[list, end]])));
   }
 
   /** Takes from each list what it has more than it may have: of those that are seen, and of those to come. */
