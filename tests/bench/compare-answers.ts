@@ -3,6 +3,8 @@ import type { Running } from "./measure-operation.js";
 import type { Operation } from "./operations.js";
 
 const sample = 40;
+/** Of slow operations fewer are compared: none is begun after so many milliseconds. */
+const longest = 60_000;
 
 /**
  * Asks all contenders the same and compares the bytes.
@@ -11,7 +13,7 @@ const sample = 40;
  */
 export async function compareAnswers(operation: Operation, running: readonly Running[]): Promise<void> {
   const honest = running.filter(({ contender }) => !contender.isConstant);
-  for (const body of operation.bodies.slice(0, sample)) {
+  for (const body of takeSample(operation)) {
     const answers = await Promise.all(honest.map((one) => ask(one, body)));
     const [first = ""] = answers;
     const other = answers.findIndex((answer) => answer !== first);
@@ -37,7 +39,7 @@ export async function measureSize({ bodies }: Operation, running: Running, count
  * @throws {Error} where two answer differently.
  */
 export async function compareValues(operation: Operation, running: readonly Running[]): Promise<void> {
-  for (const body of operation.bodies.slice(0, sample)) {
+  for (const body of takeSample(operation)) {
     const [first, ...others] = await Promise.all(
       running.map(async (one) => ({ contender: one.contender, answer: JSON.parse(await ask(one, body)) })),
     );
@@ -52,6 +54,14 @@ export async function compareValues(operation: Operation, running: readonly Runn
         `${operation.name}: ${letters} differ for ${body.slice(0, 200)}\n${showDifference(shown, other)}`,
       );
     }
+  }
+}
+
+function* takeSample({ bodies }: Operation): Generator<string> {
+  const end = performance.now() + longest;
+  for (const body of bodies.slice(0, sample)) {
+    if (performance.now() > end) return;
+    yield body;
   }
 }
 
