@@ -40,8 +40,8 @@ function copyTable(table: string): void {
 
 const tables = source
   .prepare<[], string>(
-    // The rows of `revision` are there already; triggers count in them. Neither virtual tables nor what lies below them: such an index is written by other means than rows.
-    "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('migrations', 'revision') ORDER BY name",
+    // The rows of `revision` and `schema_compatibility` are there already. Neither virtual tables nor what lies below them: such an index is written by other means than rows.
+    "SELECT name FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('migrations', 'revision', 'schema_compatibility') ORDER BY name",
   )
   .pluck()
   .all();
