@@ -1,9 +1,11 @@
+import { dirname, join } from "node:path";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { findDatabaseUrlFault, findReplicaUrlFault } from "./database/database-url.js";
 import type { PoolOptions } from "./database/dialects/dialect.js";
 import { StartupError } from "./errors.js";
 import { defaultSiteUrl } from "./graph/address-field.js";
-import { parseUrl } from "./parse-url.js";
+import { isOrigin, parseUrl } from "./parse-url.js";
 import { defaultLimits, type Limits } from "./server/limits/limits.js";
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -33,9 +35,20 @@ export interface Config {
   cacheMaxBytes: number;
   /** Whether a request may ask how it was answered. */
   isExplainOn: boolean;
+  /** What an address may spend in a minute; 0 for no bound. */
+  anonymousPoints: number;
+  /** Where it is kept what was spent; undefined in memory. */
+  budgetFile: string | undefined;
+  /** Web origins whose pages may read the answers; "*" for all. */
+  corsOrigins: readonly string[];
+  /** Addresses and networks of proxies, which tell for whom they ask. */
+  trustedProxies: readonly string[];
 }
 
 const scratchDatabase = "sqlite::memory:";
+
+/** Some 400 post pages of which none is cached; twelve operations of the greatest cost. */
+const defaultAnonymousPoints = 120_000;
 const { depth, tokens, aliases, rootFields, cost, bodyBytes, requestMilliseconds } = defaultLimits;
 
 const environmentVariables = z
@@ -67,6 +80,10 @@ const environmentVariables = z
     MAX_BODY_BYTES: wholeNumber(1024, 64 * 1024 ** 2).default(bodyBytes),
     REQUEST_TIMEOUT_MS: wholeNumber(100, 600_000).default(requestMilliseconds),
     CACHE_MAX_BYTES: wholeNumber(0, 64 * 1024 ** 3).default(64 * 1024 ** 2),
+    ANONYMOUS_BUDGET: wholeNumber(0, 1_000_000_000).default(defaultAnonymousPoints),
+    BUDGET_FILE: z.string().optional(),
+    CORS_ORIGINS: originList().default([]),
+    TRUSTED_PROXIES: networkList().default([]),
     EXPLAIN: z.enum(["on", "off"], "must be on or off").optional(),
     NODE_ENV: z.string().optional(),
   })
@@ -112,6 +129,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     workers: data.WORKERS,
     limits: toLimits(data),
     cacheMaxBytes: data.CACHE_MAX_BYTES,
+    anonymousPoints: data.ANONYMOUS_BUDGET,
+    budgetFile:
+      data.BUDGET_FILE === "memory" ? undefined : (data.BUDGET_FILE ?? toBudgetFile(data.DATABASE_URL)),
+    corsOrigins: data.CORS_ORIGINS,
+    trustedProxies: data.TRUSTED_PROXIES,
     isExplainOn: (data.EXPLAIN ?? (data.NODE_ENV === "production" ? "off" : "on")) === "on",
   };
 }
@@ -152,6 +174,36 @@ function siteUrl() {
 
 function isPlain({ protocol, username, password, href }: URL): boolean {
   return /^https?:$/.test(protocol) && username === "" && password === "" && !/[?#]/.test(href);
+}
+
+/** Beside the database where that is a file. */
+function toBudgetFile(databaseUrl: string): string | undefined {
+  if (databaseUrl === scratchDatabase) return undefined;
+  const isFile = databaseUrl.startsWith("sqlite:");
+  return join(isFile ? dirname(databaseUrl.slice("sqlite:".length)) : "data", "budgets.sqlite");
+}
+
+/** Web origins with spaces between them, or "*". */
+function originList() {
+  return listOf(
+    (text) => text === "*" || isOrigin(text),
+    "must be web origins such as https://example.org, with spaces between them, or *",
+  );
+}
+
+/** Addresses and networks with spaces between them. */
+function networkList() {
+  return listOf(
+    (text) => ipaddr.isValid(text) || ipaddr.isValidCIDR(text),
+    "must be addresses or networks such as 10.0.0.0/8, with spaces between them",
+  );
+}
+
+function listOf(isGood: (part: string) => boolean, fault: string) {
+  return z
+    .string()
+    .transform((text) => text.split(/\s+/).filter((part) => part !== ""))
+    .refine((parts) => parts.every(isGood), fault);
 }
 
 function describeFaults(error: z.ZodError): string {

@@ -24,6 +24,8 @@ export const errorCodes = {
   TOO_MANY_ALIASES: { status: 400, meaning: "The operation has more aliases than the maximum." },
   QUERY_TOO_COSTLY: { status: 400, meaning: "The operation can answer with more objects than the maximum." },
   TOO_MANY_ROOT_FIELDS: { status: 400, meaning: "The operation has more root fields than the maximum." },
+  UNAUTHENTICATED: { status: 401, meaning: "The authorization header shows no key that is good." },
+  FORBIDDEN: { status: 403, meaning: "The key may not do this, or not from here." },
   EXPLAIN_OFF: { status: 403, meaning: "This server does not explain its answers." },
   CROSS_SITE_REQUEST: { status: 403, meaning: "A page of another site made this GET request." },
   PATH_NOT_FOUND: { status: 404, meaning: "Nothing is served at this path." },
@@ -35,6 +37,7 @@ export const errorCodes = {
     status: 415,
     meaning: "The body has a type, charset or encoding that is not read.",
   },
+  RATE_LIMITED: { status: 429, meaning: "The caller has spent its budget for this minute." },
   HEADERS_TOO_LARGE: {
     status: 431,
     meaning: "The request line and headers have more bytes than the maximum.",

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from "graphql";
+import { KeyRing } from "./access/key-ring.js";
 import type { Config } from "./config.js";
 import { lacksDerived } from "./content/lacks-derived.js";
 import { entities } from "./content/nouns.js";
@@ -11,6 +12,10 @@ import { seedIfEmpty } from "./importing/seed-if-empty.js";
 import { createRootReader, ObjectExit, readByResponseKey } from "./planner/object-exit.js";
 import { Planner } from "./planner/planner.js";
 import { readOperations } from "./playground/read-operations.js";
+import { openBudgetStore } from "./server/budgets/budget-store.js";
+import { Budgets } from "./server/budgets/budgets.js";
+import { toRateLimit } from "./server/budgets/to-rate-limit.js";
+import { warnOfStore } from "./server/budgets/warn-of-store.js";
 import { createServer, type ServerParts } from "./server/create-server.js";
 import type { FeedSource } from "./server/feeds/sitemap-routes.js";
 import { listen, printListening } from "./server/listen.js";
@@ -79,13 +84,28 @@ async function listenOver(database: Database, config: Config, worker?: number): 
 }
 
 async function composeServer(database: Database, config: Config, worker?: number) {
-  return await createServer({ ...(await composeParts(database, config)), worker });
+  const parts = await composeParts(database, config);
+  const log = createLogger({ ...config, worker });
+  const store = await openBudgetStore(config.budgetFile);
+  const budgets = new Budgets({ store, onFault: warnOfStore(log) });
+  const access = { ...parts.access, budgets };
+  return await createServer({ ...parts, access, worker });
 }
 
 /** What this program's server is made of, over an open database. */
 export async function composeParts(
   database: Database,
-  config: Pick<Config, "cacheMaxBytes" | "isExplainOn" | "limits" | "logLevel" | "siteUrl">,
+  config: Pick<
+    Config,
+    | "anonymousPoints"
+    | "cacheMaxBytes"
+    | "corsOrigins"
+    | "isExplainOn"
+    | "limits"
+    | "logLevel"
+    | "siteUrl"
+    | "trustedProxies"
+  >,
 ): Promise<ServerParts<GraphContext>> {
   const schema = await createSchema();
   const planner = new Planner(schema, database, config);
@@ -97,7 +117,16 @@ export async function composeParts(
   return {
     schema,
     fieldResolver: readByResponseKey,
-    createContext: (_request, reading) => ({ read: (info) => read(info, reading) }),
+    createContext: ({ caller }, reading) => ({
+      read: (info) => read(info, reading),
+      readRateLimit: async () => caller?.budget && toRateLimit(await caller.budget.read()),
+    }),
+    access: {
+      keys: new KeyRing(database, revisions),
+      anonymousPoints: config.anonymousPoints,
+      origins: config.corsOrigins,
+    },
+    trustedProxies: config.trustedProxies,
     answers: {
       planner,
       reader,

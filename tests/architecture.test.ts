@@ -8,11 +8,12 @@ const source = resolve(import.meta.dirname, "../src");
 const allowed: Readonly<Record<string, readonly string[]>> = {
   graph: [],
   search: [],
+  access: ["database"],
   database: ["graph", "search"],
   planner: ["graph", "database"],
   writing: ["graph", "database"],
   related: ["search"],
-  content: ["related", "search", "writing", "planner", "graph", "database"],
+  content: ["access", "related", "search", "writing", "planner", "graph", "database"],
   copying: ["database"],
   doctor: ["content", "related", "writing", "graph", "database"],
   feeds: [],
@@ -20,8 +21,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   generating: ["content"],
   importing: ["content", "writing", "graph", "database"],
   playground: [],
-  server: ["playground", "feeds", "content", "planner", "graph", "database"],
-  commands: ["content", "copying", "database", "doctor", "exporting", "generating", "importing", "writing"],
+  server: ["access", "playground", "feeds", "content", "planner", "graph", "database"],
+  commands: [
+    "access",
+    "content",
+    "copying",
+    "database",
+    "doctor",
+    "exporting",
+    "generating",
+    "importing",
+    "writing",
+  ],
 };
 const anywhere = ["errors.ts", "parse-url.ts"];
 /** Entry points and the composition root put everything together. */

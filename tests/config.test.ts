@@ -36,6 +36,10 @@ describe("readConfig", () => {
       },
       cacheMaxBytes: 67_108_864,
       isExplainOn: true,
+      anonymousPoints: 120_000,
+      budgetFile: "data/budgets.sqlite",
+      corsOrigins: [],
+      trustedProxies: [],
     });
   });
 
@@ -60,6 +64,9 @@ describe("readConfig", () => {
       MAX_BODY_BYTES: "2048",
       REQUEST_TIMEOUT_MS: "2500",
       CACHE_MAX_BYTES: "0",
+      ANONYMOUS_BUDGET: "0",
+      CORS_ORIGINS: "https://example.org http://localhost:3000",
+      TRUSTED_PROXIES: "10.0.0.0/8 ::1",
       EXPLAIN: "off",
     };
     expect(readConfig(environment)).toEqual({
@@ -82,7 +89,20 @@ describe("readConfig", () => {
       },
       cacheMaxBytes: 0,
       isExplainOn: false,
+      anonymousPoints: 0,
+      budgetFile: undefined,
+      corsOrigins: ["https://example.org", "http://localhost:3000"],
+      trustedProxies: ["10.0.0.0/8", "::1"],
     });
+  });
+
+  test.each([
+    [{ DATABASE_URL: "sqlite:here/content.sqlite" }, "here/budgets.sqlite"],
+    [{ DATABASE_URL: "postgres://user:password@localhost/content" }, "data/budgets.sqlite"],
+    [{ DATABASE_URL: "sqlite::memory:", BUDGET_FILE: "there.sqlite" }, "there.sqlite"],
+    [{ BUDGET_FILE: "memory" }, undefined],
+  ])("finds the file of budgets: %j", (environment, file) => {
+    expect(readConfig(environment).budgetFile).toBe(file);
   });
 
   test("reads SEEDS=none as no folder", () => {
@@ -102,6 +122,9 @@ describe("readConfig", () => {
       LOG_LEVEL: "loud",
       WORKERS: "0",
       MAX_DEPTH: "deep",
+      ANONYMOUS_BUDGET: "-1",
+      CORS_ORIGINS: "https://example.org/page",
+      TRUSTED_PROXIES: "10.0.0.0/8 proxy",
       EXPLAIN: "yes",
     };
     expect(faultsOf(environment).split("\n")).toEqual([
@@ -112,6 +135,9 @@ describe("readConfig", () => {
       "  LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent",
       "  WORKERS must be a whole number from 1 to 64",
       "  MAX_DEPTH must be a whole number from 1 to 50",
+      "  ANONYMOUS_BUDGET must be a whole number from 0 to 1000000000",
+      "  CORS_ORIGINS must be web origins such as https://example.org, with spaces between them, or *",
+      "  TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, with spaces between them",
       "  EXPLAIN must be on or off",
     ]);
   });
@@ -122,7 +148,7 @@ describe("readConfig", () => {
       name,
       value,
     ]);
-    expect(defaults.length).toBe(19);
+    expect(defaults.length).toBe(20);
     expect(readConfig(Object.fromEntries(defaults))).toEqual(readConfig({}));
   });
 });

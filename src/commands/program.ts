@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { maximumPosts, maximumSeed } from "../generating/limits.js";
 import { formats } from "../importing/formats.js";
+import { addKeysCommand } from "./keys-command.js";
 import { wholeNumber } from "./whole-number.js";
 
 /**
@@ -66,5 +67,6 @@ export function createProgram(): Command {
     .option("--seed <number>", `which content, 0 to ${maximumSeed}`, wholeNumber(maximumSeed), 1)
     .option("--out <file>", "where to write; standard output when absent")
     .action(async (options) => (await import("./generate.js")).generateCommand(options));
+  addKeysCommand(program);
   return program;
 }

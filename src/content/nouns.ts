@@ -1,5 +1,7 @@
+import { ApiKey } from "../access/api-key.entity.js";
 import { NodeResolver } from "../graph/node.resolver.js";
 import type { EntityClass } from "../graph/plan-rules.js";
+import { RateLimitResolver } from "../graph/rate-limit.resolver.js";
 import { ChangeLog } from "../writing/change-log.entity.js";
 import { Revision } from "../writing/revision.entity.js";
 import { Author } from "./authors/author.entity.js";
@@ -32,6 +34,7 @@ import { Tagging } from "./tags/tagging.entity.js";
 
 /** Every entity class of the database. */
 export const entities: EntityClass[] = [
+  ApiKey,
   Author,
   BlockRow,
   ChangeLog,
@@ -75,4 +78,5 @@ export const resolvers = [
   TagResolver,
   AuthorResolver,
   SearchResolver,
+  RateLimitResolver,
 ] as const;

@@ -138,6 +138,8 @@ export type FieldRule =
       weight: number;
       derive(needs: unknown, values: Readonly<Record<string, unknown>>): unknown;
     }
+  /** Tells of the request: its resolver answers, and no statement. */
+  | { kind: "request" }
   | { kind: "lookup" }
   | { kind: "node" }
   | { kind: "nodes" };

@@ -16,7 +16,7 @@ export class OperationPlan {
   constructor(
     /** In the order of the answer. */
     readonly roots: readonly RootAnswer[],
-    /** Whether graphql-js must answer other root fields: those about the schema. */
+    /** Whether graphql-js must answer other root fields: those about the schema and the request. */
     readonly isPartial: boolean,
     private readonly catalog: NounCatalog,
   ) {

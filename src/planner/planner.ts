@@ -11,6 +11,7 @@ import type { Database } from "../database/database.js";
 import type { TimedRows } from "../database/reading/revision-reading.js";
 import { invariant } from "../errors.js";
 import { maximumPageSize } from "../graph/page.js";
+import { findFieldRule } from "../graph/plan-rules.js";
 import { type CollectedField, collectFields } from "./collect-fields.js";
 import { refuseLargeVariables } from "./input-size.js";
 import { NounCatalog } from "./noun-facts.js";
@@ -116,7 +117,7 @@ export class Planner {
     inputs: PlanInputs,
   ): OperationPlan {
     const fields = collectFields({ schema: this.schema, fragments, inputs }, type, [operation]);
-    const readable = fields.filter(({ name }) => name !== "__schema" && name !== "__type");
+    const readable = fields.filter((field) => isRead(type, field));
     const roots = readable.map((field): RootAnswer => {
       if (field.name === "__typename") return { key: field.key, typeName: type.name };
       return this.toStatement(field, { fragments, type, inputs }, "text");
@@ -155,4 +156,11 @@ export class Planner {
     caches.set(key, fresh);
     return fresh;
   }
+}
+
+/** Whether the database answers a root field; of the schema and of the request graphql-js tells. */
+function isRead(type: GraphQLObjectType, { name }: CollectedField): boolean {
+  if (name === "__schema" || name === "__type") return false;
+  const definition = type.getFields()[name];
+  return !definition || findFieldRule(definition)?.kind !== "request";
 }

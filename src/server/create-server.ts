@@ -11,6 +11,10 @@ import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
 import type { Readiness } from "../database/readiness.js";
 import type { ReadRequest } from "../planner/read-request.js";
 import { type PlaygroundOperation, servePlayground } from "../playground/playground-routes.js";
+import { Access, type AccessOptions } from "./access/access.js";
+import type { Caller } from "./access/caller.js";
+import { allowOrigins } from "./access/cross-origin.js";
+import { identifyCallers } from "./access/identify-caller.js";
 import type { AnswerSourceOptions } from "./answers/answer-source.js";
 import { createAnswering } from "./answers/answering.js";
 import { DirectLane } from "./answers/direct-lane.js";
@@ -37,7 +41,14 @@ export interface ServerParts<Context extends object> extends LoggerParts {
   schema: GraphQLSchema;
   fieldResolver?: GraphQLFieldResolver<unknown, Context>;
   /** A plain object, new for each request: Apollo copies it by its own properties. */
-  createContext(request: { id: string; log: FastifyBaseLogger }, reading: ReadRequest): Context;
+  createContext(
+    request: { id: string; log: FastifyBaseLogger; caller: Caller | null },
+    reading: ReadRequest,
+  ): Context;
+  /** Who may ask for what, and how much; whoever comes, without bound, unless told. */
+  access?: Partial<AccessOptions>;
+  /** Addresses and networks of proxies, which tell for whom they ask. */
+  trustedProxies?: readonly string[];
   /** What feeds and sitemap are made from; without it there are none. */
   feeds?: FeedSource;
   /** What answers operations without graphql-js; without it graphql-js executes every one. */
@@ -51,6 +62,8 @@ export interface ServerParts<Context extends object> extends LoggerParts {
   limits?: Partial<Limits>;
 }
 
+const openAccess: AccessOptions = { keys: undefined, budgets: undefined, anonymousPoints: 0, origins: [] };
+
 /** Puts the HTTP server together; it does not listen yet, and closing it stops Apollo too. */
 export async function createServer<Context extends object>(
   parts: ServerParts<Context>,
@@ -58,8 +71,12 @@ export async function createServer<Context extends object>(
   const limits = { ...defaultLimits, ...parts.limits };
   const answering = parts.answers && createAnswering({ ...parts.answers, maximumCost: limits.cost });
   const log = createLogger(parts);
-  const lane = answering && new DirectLane({ ...answering, log, bodyBytes: limits.bodyBytes });
-  const app = createFastify(limits, log, lane);
+  const access = new Access({ ...openAccess, ...parts.access });
+  const trustedProxies = parts.trustedProxies ?? [];
+  const isBehindProxies = trustedProxies.length > 0;
+  const { bodyBytes } = limits;
+  const lane = answering && new DirectLane({ ...answering, log, access, bodyBytes, isBehindProxies });
+  const app = createFastify({ limits, log, lane, trustedProxies });
   answerFailuresAsJson(app, limits);
   readJsonBodies(app);
   closeConnectionsWhenStopping(app, lane);
@@ -68,6 +85,8 @@ export async function createServer<Context extends object>(
   app.addHook("onRequest", assertHostHeader);
   app.addHook("onSend", adviseRetry);
   await sendSecurityHeaders(app);
+  await allowOrigins(app, access);
+  const identify = identifyCallers(app, access);
   await app.register(compress, { requestEncodings: ["gzip", "deflate", "br", "identity"] });
   const apollo = await startApolloServer<Context & ServedContext>({
     ...parts,
@@ -76,6 +95,7 @@ export async function createServer<Context extends object>(
     plugins: answering ? [answering.plugin] : [],
   });
   app.addHook("onClose", () => apollo.stop());
+  app.addHook("onClose", () => parts.access?.budgets?.close());
   const { operations, isExplainOn = false } = parts;
   await servePlayground(app, { operations, isExplainOn });
   serveHome(app);
@@ -83,6 +103,8 @@ export async function createServer<Context extends object>(
   serveGraphql<Context>(app, {
     apollo,
     createContext: parts.createContext,
+    access,
+    identify,
     limits,
     answering,
     lane,
@@ -109,14 +131,18 @@ async function adviseRetry(_request: FastifyRequest, reply: FastifyReply): Promi
   if (reply.statusCode === 503) void reply.header("retry-after", "2");
 }
 
-function createFastify(
-  limits: Limits,
-  loggerInstance: FastifyBaseLogger,
-  lane: DirectLane | undefined,
-): FastifyInstance {
+interface FastifyParts {
+  limits: Limits;
+  log: FastifyBaseLogger;
+  lane: DirectLane | undefined;
+  trustedProxies: readonly string[];
+}
+
+function createFastify({ limits, log, lane, trustedProxies }: FastifyParts): FastifyInstance {
   return fastify({
     ...(lane && { serverFactory: serveBehind(lane) }),
-    loggerInstance,
+    loggerInstance: log,
+    ...(trustedProxies.length > 0 && { trustProxy: [...trustedProxies] }),
     // Fastify's own lines would carry the URL, and with it the variables of a GET.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     genReqId: chooseRequestId,

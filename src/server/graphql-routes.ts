@@ -2,6 +2,7 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import { ReadRequest } from "../planner/read-request.js";
+import type { Access } from "./access/access.js";
 import type { Answer } from "./answers/answer.js";
 import { HttpAnswerRequest } from "./answers/answer-request.js";
 import type { Answering } from "./answers/answering.js";
@@ -27,6 +28,9 @@ import { httpReply, httpRequest, readRequest, type ServedContext } from "./serve
 export interface GraphqlParts<Context extends object> {
   apollo: ApolloServer<Context & ServedContext>;
   createContext: (request: FastifyRequest, reading: ReadRequest) => Context;
+  access: Access;
+  /** Hook that tells who asks. */
+  identify(request: FastifyRequest): Promise<void>;
   limits: Pick<Limits, "cost" | "requestMilliseconds">;
   /** Answers known operations before they enter Apollo's pipeline. */
   answering: Answering | undefined;
@@ -42,7 +46,7 @@ export function serveGraphql<Context extends object>(
   parts: GraphqlParts<Context>,
 ): void {
   const handler = answerWith(parts);
-  const onRequest = [startOperationSummary, forbidStoring, assertUsableHost];
+  const onRequest = [startOperationSummary, forbidStoring, assertUsableHost, parts.identify];
   const preHandler = [
     assertAcceptsJson,
     assertExtensions(parts),
@@ -57,7 +61,7 @@ export function serveGraphql<Context extends object>(
     {
       exposeHeadRoute: false,
       onRequest: [sendPlaygroundToBrowsers, ...onRequest],
-      preHandler: [...preHandler, assertNotCrossSite],
+      preHandler: [...preHandler, assertNotCrossSite(parts.access)],
       onSend,
       onResponse,
     },
@@ -80,7 +84,7 @@ function answerWith<Context extends object>(parts: GraphqlParts<Context>): Route
     const found = isDescribed ? undefined : findDirectly(direct, request, now);
     if (!found || contentType === undefined) return throughApollo.call(this, request, reply);
     request.operationSummary = summarizeDirect(found.operation);
-    const place = new HttpAnswerRequest(request.raw, reply.raw, now);
+    const place = new HttpAnswerRequest(request.raw, reply.raw, { now, budget: request.caller?.budget });
     const answer = lane?.findWaiting(request.raw) ?? direct.read(found, place);
     if (!(answer instanceof Promise)) return sendAnswer(reply, answer, contentType);
     const send = () => answer.then((read) => sendAnswer(reply, read, contentType));
@@ -131,7 +135,7 @@ function contextOf<Context extends object>(
     now,
     maximumCost: limits.cost,
     isObserved: readExtensions(request).has("explain"),
-    ending: new HttpAnswerRequest(request.raw, reply.raw, now),
+    ending: new HttpAnswerRequest(request.raw, reply.raw, { now }),
   });
   try {
     const context = createContext(request, reading);

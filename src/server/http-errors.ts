@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type ErrorCode, errorCodes, GraphError } from "../errors.js";
 import type { Limits } from "./limits/limits.js";
 import { maskedError } from "./public-errors.js";
+import type { ResponsePart } from "./response-part.js";
 
 /** Makes every failure outside a GraphQL operation answer as JSON in the shape of a GraphQL error. */
 export function answerFailuresAsJson(app: FastifyInstance, limits: Limits): void {
@@ -20,7 +21,8 @@ export function answerFailuresAsJson(app: FastifyInstance, limits: Limits): void
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const isFault = error instanceof GraphError;
   const { message, extensions } = isFault ? error : maskedError(error, request.log);
-  const { http: _status, ...visible } = { http: undefined, ...extensions };
+  const { http, ...visible } = extensions as Record<string, unknown> & { http?: ResponsePart };
+  for (const [name, value] of http?.headers ?? []) void reply.header(name, value);
   void reply
     .code(isFault ? statusOf(error) : 500)
     .header("cache-control", "no-store")

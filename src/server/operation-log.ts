@@ -76,7 +76,8 @@ export function operationLogPlugin<Context extends ServedContext>(
 function withStatus({ message, extensions }: GraphQLError): GraphError {
   const code = extensions.code as ErrorCode;
   const { status } = errorCodes[code];
-  return new GraphError(code, message, { extensions: { ...extensions, http: { status } } });
+  const http = { ...(extensions.http as object | undefined), status };
+  return new GraphError(code, message, { extensions: { ...extensions, http } });
 }
 
 /** The summary of a known operation that is answered without Apollo. */

@@ -32,6 +32,8 @@ export async function startServer(
       TSX_TSCONFIG_PATH: "tests/tsconfig.json",
       PORT: "0",
       NODE_ENV: "production",
+      // All load comes from one address.
+      ANONYMOUS_BUDGET: "0",
       ...environment,
     },
     // The log is written, as in production, and read by nobody.

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { signalOfClient } from "../client-signal.js";
-import type { AnswerRequest } from "./answer.js";
+import type { AnswerRequest, BudgetHolder } from "./answer.js";
 
 /**
  * What of an HTTP request decides how its answer is found; only a GET names it by a URL.
@@ -12,11 +12,16 @@ export class HttpAnswerRequest implements AnswerRequest {
   ifNoneMatch: string | undefined;
   private made: AbortSignal | undefined;
 
+  readonly now: string;
+  readonly budget: BudgetHolder | undefined;
+
   constructor(
     request: IncomingMessage,
     private readonly response: ServerResponse,
-    readonly now: string,
+    { now, budget }: Pick<AnswerRequest, "now" | "budget">,
   ) {
+    this.now = now;
+    this.budget = budget;
     this.isCacheable = request.method === "GET";
     this.ifNoneMatch = request.headers["if-none-match"];
   }

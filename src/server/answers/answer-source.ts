@@ -6,7 +6,8 @@ import type { ObjectExit } from "../../planner/object-exit.js";
 import type { Planner, PreparedOperation } from "../../planner/planner.js";
 import { ReadRequest } from "../../planner/read-request.js";
 import { TextExit } from "../../planner/text-exit.js";
-import { Answer, type AnswerRequest } from "./answer.js";
+import { countObjects } from "../budgets/count-objects.js";
+import { Answer, type AnswerRequest, type Charge } from "./answer.js";
 import type { DirectAnswer } from "./direct-answers.js";
 import { type CacheOutcome, describeFreshness, matchesAny } from "./freshness.js";
 import type { KnownOperation } from "./known-operations.js";
@@ -65,7 +66,7 @@ export class AnswerSource {
     if (cached) return cached.answer(etag, (age) => toAnswer(cached.bytes, { cache: "HIT", age }));
     const bytes = isKept
       ? this.fetch(key, { asked, state, request })
-      : this.begin(asked, request.now, request);
+      : this.readCharged(asked, request, () => this.begin(asked, request.now, request));
     const found = { cache: isKept ? "MISS" : "OFF", age: 0 } as const;
     return bytes instanceof Promise ? bytes.then((read) => toAnswer(read, found)) : toAnswer(bytes, found);
   }
@@ -97,11 +98,26 @@ export class AnswerSource {
     return this.options.objectExit.read(asked.operation.parsed, asked.variables, request);
   }
 
-  /** Reads what is not cached, once for all requests that wait for it, and keeps it. */
-  private fetch(
-    key: string,
-    { asked, state, request }: { asked: DirectAnswer; state: RevisionState; request: AnswerRequest },
+  /** Reads once the budget of whoever asks has what the answer can cost, and gives back what it did not cost. */
+  private readCharged(
+    { plan }: DirectAnswer,
+    { budget }: AnswerRequest,
+    read: () => Buffer | Promise<Buffer>,
   ): Buffer | Promise<Buffer> {
+    const charge = budget?.take(plan.cost);
+    if (charge === undefined) return read();
+    return charge instanceof Promise ? charge.then((taken) => settle(taken, read())) : settle(charge, read());
+  }
+
+  /** Reads what is not cached, once for all requests that wait for it, and keeps it; whoever begins it pays. */
+  private fetch(key: string, parts: Fetching): Buffer | Promise<Buffer> {
+    const { asked, state, request } = parts;
+    const running = this.flights.join(key, state, request);
+    return running ?? this.readCharged(asked, request, () => this.fly(key, parts));
+  }
+
+  private fly(key: string, { asked, state, request }: Fetching): Buffer | Promise<Buffer> {
+    // The budget may have been waited for.
     const running = this.flights.join(key, state, request);
     if (running) return running;
     const keep = (bytes: Buffer) => {
@@ -116,6 +132,19 @@ export class AnswerSource {
     const abort = (reason: unknown) => ending.abort(reason);
     return this.flights.add(key, { state, result: result.then(keep), abort }, request.signal);
   }
+}
+
+/** A read that others may join. */
+interface Fetching {
+  asked: DirectAnswer;
+  state: RevisionState;
+  request: AnswerRequest;
+}
+
+function settle(charge: Charge, bytes: Buffer | Promise<Buffer>): Buffer | Promise<Buffer> {
+  if (bytes instanceof Promise) return bytes.then((read) => settle(charge, read));
+  charge.settle(countObjects(bytes));
+  return bytes;
 }
 
 /** An AbortController that is made when somebody asks for its signal, which a read that is done at once does not. */

@@ -15,8 +15,26 @@ export class Answer {
   }
 }
 
+/** What was taken from a budget for an answer. */
+export interface Charge {
+  /** Gives back what the answer did not cost, once it is known how many objects it has. */
+  settle(objects: number): void;
+}
+
+/** Who spends from a budget. */
+export interface BudgetHolder {
+  /**
+   * Takes what an answer can cost; at once where it can.
+   *
+   * @throws {GraphError} RATE_LIMITED when so much is not left.
+   */
+  take(cost: number): Charge | Promise<Charge>;
+}
+
 /** What of a request decides how an answer is found and described. */
 export interface AnswerRequest {
+  /** Who pays for what is not cached; undefined where nothing bounds it. */
+  budget?: BudgetHolder | undefined;
   /** The request's instant: what is published later is not seen. */
   now: string;
   /** Whether HTTP caches may keep the answer under its URL, and ask whether it is still so. */

@@ -1,5 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { FastifyBaseLogger } from "fastify";
+import type { Access } from "../access/access.js";
+import { listBudgetHeaders } from "../budgets/budget-headers.js";
+import type { CallerBudget } from "../budgets/budgets.js";
 import { extensionsHeader } from "../extensions/requested-extensions.js";
 import { minimumChangeHeader } from "../minimum-change.js";
 import { summarizeDirect } from "../operation-log.js";
@@ -15,8 +18,12 @@ export interface DirectLaneParts {
   direct: DirectAnswers;
   headers: LearnedHeaders;
   log: FastifyBaseLogger;
+  /** Whose budget an answer is charged to: no key comes by here. */
+  access: Pick<Access, "findAnonymousBudget">;
   /** The most bytes of a body. */
   bodyBytes: number;
+  /** Whether proxies in front tell which address asks. */
+  isBehindProxies: boolean;
 }
 
 /** Most reads of another process or server are done by then. */
@@ -27,6 +34,7 @@ interface Exchange {
   response: ServerResponse;
   standing: readonly string[];
   contentType: string;
+  budget: CallerBudget | undefined;
   started: number;
 }
 
@@ -56,12 +64,13 @@ export class DirectLane {
   }
 
   private open(request: IncomingMessage, response: ServerResponse): Exchange | undefined {
-    const { headers } = this.parts;
-    if (!isPlain(request, this.parts.bodyBytes)) return undefined;
+    const { headers, access } = this.parts;
+    if (!isPlain(request, this.parts)) return undefined;
     const standing = headers.findStanding(request);
     const contentType = headers.findContentType(request.headers);
     if (!standing || contentType === undefined) return undefined;
-    return { request, response, standing, contentType, started: performance.now() };
+    const budget = access.findAnonymousBudget(request.socket.remoteAddress);
+    return { request, response, standing, contentType, budget, started: performance.now() };
   }
 
   private takeUrl(exchange: Exchange, goOn: RequestListener): void {
@@ -112,10 +121,10 @@ export class DirectLane {
 
   /** True when it was sent; what sends it when it is there; false when it is for the pipeline. */
   private answer(exchange: Exchange, source: RequestSource): boolean | Promise<() => void> {
-    const { request, response } = exchange;
+    const { request, response, budget } = exchange;
     const now = new Date().toISOString();
     const found = this.find(source, now);
-    const answer = found && this.begin(found, new HttpAnswerRequest(request, response, now));
+    const answer = found && this.begin(found, new HttpAnswerRequest(request, response, { now, budget }));
     if (!answer) return false;
     if (answer instanceof Promise) {
       this.waiting.set(request, answer);
@@ -144,11 +153,18 @@ export class DirectLane {
   }
 
   private send(exchange: Exchange, { operation }: DirectAnswer, { bytes, headerPairs }: Answer): void {
-    const { request, response, standing, contentType, started } = exchange;
+    const { request, response, standing, contentType, started, budget } = exchange;
     const requestId = chooseRequestId(request);
     const own = bytes ? ["content-type", contentType, "content-length", String(bytes.length)] : [];
     const statusCode = bytes ? 200 : 304;
-    response.writeHead(statusCode, [...standing, "x-request-id", requestId, ...headerPairs, ...own]);
+    response.writeHead(statusCode, [
+      ...standing,
+      "x-request-id",
+      requestId,
+      ...listBudgetHeaders(budget),
+      ...headerPairs,
+      ...own,
+    ]);
     response.end(bytes);
     const milliseconds = Math.round((performance.now() - started) * 10) / 10;
     const summary = { operation: summarizeDirect(operation), statusCode, milliseconds };
@@ -156,15 +172,28 @@ export class DirectLane {
   }
 }
 
-function isPlain({ method, url = "", headers, httpVersion }: IncomingMessage, bodyBytes: number): boolean {
+/** Headers that are for others to look at. */
+const remarkable = [
+  extensionsHeader,
+  minimumChangeHeader,
+  "authorization",
+  "content-encoding",
+  "expect",
+  "origin",
+  "transfer-encoding",
+];
+
+function isPlain(
+  { method, url = "", headers, httpVersion }: IncomingMessage,
+  { bodyBytes, isBehindProxies }: Pick<DirectLaneParts, "bodyBytes" | "isBehindProxies">,
+): boolean {
   const { "accept-encoding": encoding = "identity" } = headers;
   if (httpVersion !== "1.1" || encoding !== "identity") return false;
-  if (headers[extensionsHeader] !== undefined || headers[minimumChangeHeader] !== undefined) return false;
-  if (headers.expect !== undefined) return false;
-  if (headers["transfer-encoding"] !== undefined || headers["content-encoding"] !== undefined) return false;
+  if (remarkable.some((name) => headers[name] !== undefined)) return false;
+  if (isBehindProxies && headers["x-forwarded-for"] !== undefined) return false;
   const length = headers["content-length"];
   if (method === "GET") {
-    const hasMarks = headers.origin !== undefined || headers["sec-fetch-site"] !== undefined;
+    const hasMarks = headers["sec-fetch-site"] !== undefined;
     return url.startsWith("/graphql?") && !hasMarks && length === undefined && !headers["content-type"];
   }
   const isJson = headers["content-type"] === "application/json";

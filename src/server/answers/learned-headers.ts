@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
+import { budgetHeaders } from "../budgets/budget-headers.js";
 
 /** Those that each answer has of its own, or that the connection adds. */
 const changing = new Set([
@@ -12,6 +13,8 @@ const changing = new Set([
   "date",
   "etag",
   "keep-alive",
+  budgetHeaders.policy,
+  budgetHeaders.state,
   "transfer-encoding",
   "x-cache",
   "x-change",
@@ -44,6 +47,8 @@ export class LearnedHeaders {
     if (!operationSummary || reply.statusCode !== 200 || typeof contentType !== "string") return;
     this.contentTypes.set(headers.accept ?? absent, contentType);
     if (headers["accept-encoding"] !== undefined || this.standing.has(toKey(raw))) return;
+    // What is said to pages of other sites and to keys is not for others.
+    if (headers.origin !== undefined || headers.authorization !== undefined) return;
     const pairs = Object.entries(sent).filter(([name]) => !changing.has(name));
     this.standing.set(
       toKey(raw),

@@ -1,8 +1,10 @@
 import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from "@apollo/server";
+import type { OperationPlan } from "../../planner/operation-plan.js";
 import { findOperation } from "../../planner/parsed-operation.js";
 import { refuseCost } from "../../planner/plan-cost.js";
 import type { Exit } from "../../planner/root-statement.js";
 import { TextExit } from "../../planner/text-exit.js";
+import { countObjects } from "../budgets/count-objects.js";
 import { describeExtensions } from "../extensions/describe-extensions.js";
 import { readExtensions } from "../extensions/requested-extensions.js";
 import { httpReply, httpRequest, readRequest, type ServedContext } from "../served-context.js";
@@ -15,6 +17,15 @@ import { ResponseText } from "./response-text.js";
 interface TextPluginParts extends Pick<AnswerSourceOptions, "planner" | "reader" | "maximumCost"> {
   answers: AnswerSource;
   known: KnownOperations;
+}
+
+/** What an operation costs that asks for the schema: it has hundreds of objects, and graphql-js makes each. */
+const introspectionCost = 100;
+
+const introspects = /\b__(?:schema|type)\b/;
+
+function countPartialCost({ cost }: OperationPlan, query = ""): number {
+  return cost + (introspects.test(query) ? introspectionCost : 0);
 }
 
 /**
@@ -34,6 +45,7 @@ export function textPlugin({
       const [request, reply] = [contextValue[httpRequest], contextValue[httpReply]];
       const reading = contextValue[readRequest];
       const wanted = readExtensions(request);
+      const budget = request.caller?.budget;
       let asked: DirectAnswer | undefined;
       return {
         async didResolveOperation(resolved) {
@@ -43,21 +55,26 @@ export function textPlugin({
           const prepared = parsed && planner.prepare(parsed, { variables, now: reading.now });
           if (!prepared) return;
           refuseCost(prepared.plan.statements, maximumCost);
-          if (prepared.plan.isPartial) return;
+          if (prepared.plan.isPartial)
+            return void (await budget?.take(countPartialCost(prepared.plan, query)));
           const isPersisted = Boolean(metrics.persistedQueryHit || metrics.persistedQueryRegister);
           const operation = known.add({ query, sha256Hash, operationName, parsed, isPersisted });
           asked = toDirectAnswer(operation, prepared);
         },
         async responseForOperation() {
-          // What graphql-js makes is described by what its fields have read.
-          if (!asked || (wanted.size > 0 && asked.plan.isDerived)) return null;
+          if (!asked) return null;
           if (wanted.size > 0) {
+            const charge = await budget?.take(asked.plan.cost);
+            // What graphql-js makes is described by what its fields have read.
+            if (asked.plan.isDerived) return null;
             reading.spend(asked.plan.statements);
-            return toResponse(await textExit.read(asked, reading));
+            const bytes = await textExit.read(asked, reading);
+            charge?.settle(countObjects(bytes));
+            return toResponse(bytes);
           }
           const answer = await answers.read(
             asked,
-            new HttpAnswerRequest(request.raw, reply.raw, reading.now),
+            new HttpAnswerRequest(request.raw, reply.raw, { now: reading.now, budget }),
           );
           return toResponse(answer.bytes, answer.headers);
         },

@@ -17,9 +17,9 @@ export function readExtensions({ headers }: FastifyRequest): ReadonlySet<Extensi
   return new Set(listNames(headers[extensionsHeader]) as ExtensionName[]);
 }
 
-/** @throws {GraphError} BAD_REQUEST for a name that is none, EXPLAIN_OFF where the operator does not allow it. */
+/** @throws {GraphError} BAD_REQUEST for a name that is none, EXPLAIN_OFF where neither the operator nor a key allows it. */
 export function assertExtensions({ isExplainOn }: { isExplainOn: boolean }) {
-  return async ({ headers }: FastifyRequest): Promise<void> => {
+  return async ({ headers, caller }: FastifyRequest): Promise<void> => {
     const wanted = listNames(headers[extensionsHeader]);
     const unknown = wanted.find((name) => !(names as readonly string[]).includes(name));
     if (unknown !== undefined) {
@@ -28,10 +28,10 @@ export function assertExtensions({ isExplainOn }: { isExplainOn: boolean }) {
         `The header ${extensionsHeader} names "${unknown.slice(0, 40)}"; it takes ${names.join(" and ")}, separated by a comma.`,
       );
     }
-    if (wanted.includes("explain") && !isExplainOn) {
+    if (wanted.includes("explain") && !isExplainOn && !caller?.scopes.has("explain")) {
       throw new GraphError(
         "EXPLAIN_OFF",
-        "This server does not explain its answers. Ask for cost alone, or start it with EXPLAIN=on.",
+        "This server does not explain its answers. Ask for cost alone, use a key with the scope explain, or start it with EXPLAIN=on.",
       );
     }
   };

@@ -26,7 +26,7 @@ export async function answerFrom(
   render: (data: unknown) => Rendered,
   refuse: () => Error = () => new Error("Invariant broken: the variables can be planned"),
 ): Promise<FastifyReply> {
-  const asked = new HttpAnswerRequest(request.raw, reply.raw, new Date().toISOString());
+  const asked = new HttpAnswerRequest(request.raw, reply.raw, { now: new Date().toISOString() });
   // "*" is whatever there is: only the data tells whether there is a document.
   const isAny = asked.ifNoneMatch?.trim() === "*";
   if (isAny) asked.ifNoneMatch = undefined;

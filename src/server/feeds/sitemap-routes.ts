@@ -80,7 +80,7 @@ class SitemapIndex {
   }
 
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const asked = new HttpAnswerRequest(request.raw, reply.raw, new Date().toISOString());
+    const asked = new HttpAnswerRequest(request.raw, reply.raw, { now: new Date().toISOString() });
     const urls: string[] = [];
     for (const [noun, places] of this.places) {
       urls.push(...(await places.list(asked)).map((place) => this.toUrl(noun, place)));

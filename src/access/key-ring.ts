@@ -1,0 +1,77 @@
+import type { Database } from "../database/database.js";
+import type { Revisions } from "../database/reading/revisions.js";
+import type { ApiKey } from "./api-key.entity.js";
+import { listKeys } from "./key-table.js";
+import { matchesHash, parseKey } from "./key-text.js";
+
+/** A key that was shown is good, or why it is not. */
+export type KeyFinding =
+  | { key: ApiKey; fault?: undefined }
+  | { key?: undefined; fault: "malformed" | "unknown" | "expired" | "revoked" };
+
+interface Ring {
+  revision: string | undefined;
+  keys: ReadonlyMap<string, ApiKey>;
+  origins: ReadonlySet<string>;
+}
+
+const tables = ["api_key"];
+
+/**
+ * All keys, in memory: read again when the table has changed, whoever changed it, as soon as cached answers are.
+ *
+ * While the database is out of reach, those that were read last are good.
+ */
+export class KeyRing {
+  private ring: Ring | undefined;
+
+  constructor(
+    private readonly database: Pick<Database, "source" | "reader">,
+    private readonly revisions: Revisions,
+  ) {}
+
+  /** Tells what a key opens at the instant `now`. */
+  async find(text: string, now: string): Promise<KeyFinding> {
+    const parts = parseKey(text);
+    if (!parts) return { fault: "malformed" };
+    const key = (await this.read(now)).keys.get(parts.id);
+    if (!key) return { fault: "unknown" };
+    const isCurrent = matchesHash(parts.secret, key.hash);
+    const isFormer = key.formerHash !== null && matchesHash(parts.secret, key.formerHash);
+    if (!isCurrent && !isFormer) return { fault: "unknown" };
+    if (key.revokedAt !== null) return { fault: "revoked" };
+    const ends = isCurrent ? key.expiresAt : earliest(key.expiresAt, key.formerExpiresAt);
+    return ends !== null && ends <= now ? { fault: "expired" } : { key };
+  }
+
+  /** Whether a key that is not revoked names this web origin. */
+  async hasOrigin(origin: string, now: string): Promise<boolean> {
+    return (await this.read(now)).origins.has(origin);
+  }
+
+  private async read(now: string): Promise<Ring> {
+    const state = this.revisions.current(now);
+    const revision = state.isSettled ? state.of(tables) : undefined;
+    const isSame = this.ring !== undefined && revision !== undefined && this.ring.revision === revision;
+    if (this.ring && (isSame || !this.database.reader.isReachable)) return this.ring;
+    const keys = await listKeys(this.database);
+    this.ring = {
+      revision,
+      keys: new Map(keys.map((key) => [key.id, key])),
+      origins: new Set(
+        keys.filter(({ revokedAt }) => revokedAt === null).flatMap(({ origins }) => splitList(origins)),
+      ),
+    };
+    return this.ring;
+  }
+}
+
+/** The parts of a list as it is stored. */
+export function splitList(text: string): string[] {
+  return text.split(" ").filter((part) => part !== "");
+}
+
+function earliest(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
+}
