@@ -9,7 +9,16 @@ export async function createSchema(): Promise<GraphQLSchema> {
     validate: false,
     autoRegisteringOrphanedTypes: true,
   } as never);
+  describeQuery(schema);
   return markOneOfInputs(schema);
+}
+
+/** type-graphql makes the root type itself, and takes no description for it. */
+function describeQuery(schema: GraphQLSchema): void {
+  const query = schema.getQueryType();
+  if (query)
+    query.description =
+      "Where every operation begins: a node by its slug or id, lists of nodes, and the search.";
 }
 
 /**

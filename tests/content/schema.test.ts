@@ -1,6 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, test } from "@jest/globals";
 import {
+  buildSchema,
   type GraphQLNamedType,
   type GraphQLSchema,
   isEnumType,
@@ -8,10 +9,13 @@ import {
   isInterfaceType,
   isIntrospectionType,
   isObjectType,
+  isSpecifiedDirective,
   parse,
   validate,
 } from "graphql";
+import { listNouns } from "../../src/content/noun-ways.js";
 import { renderSchema } from "../../src/content/render-schema.js";
+import { renderSchemaGuide } from "../../src/content/render-schema-guide.js";
 import { createSchema } from "../../src/content/schema.js";
 import { readOperations } from "../../src/playground/read-operations.js";
 
@@ -29,13 +33,14 @@ function listElements(type: GraphQLNamedType): Described[] {
 }
 
 function listUndescribed(given: GraphQLSchema): string[] {
-  return Object.values(given.getTypeMap())
-    .filter((type) => !isIntrospectionType(type))
-    .flatMap((type) =>
-      [...(type.name === "Query" ? [] : [type]), ...listElements(type)].map((element) => ({ type, element })),
-    )
-    .filter(({ element }) => !element.description)
-    .map(({ type, element }) => `${type.name}.${element.name}`);
+  const types = Object.values(given.getTypeMap()).filter((type) => !isIntrospectionType(type));
+  const directives = given.getDirectives().filter((directive) => !isSpecifiedDirective(directive));
+  return [
+    ...types.map((type) => ({ owner: type, elements: [type, ...listElements(type)] })),
+    ...directives.map((directive) => ({ owner: directive, elements: [directive, ...directive.args] })),
+  ].flatMap(({ owner, elements }) =>
+    elements.filter(({ description }) => !description).map(({ name }) => `${owner.name}.${name}`),
+  );
 }
 
 describe("the schema", () => {
@@ -44,8 +49,12 @@ describe("the schema", () => {
     expect(renderSchema(schema)).toBe(committed);
   });
 
-  test("describes every type, field, argument and enum value", () => {
+  test("describes every type, field, argument, input field, enum value and directive", () => {
     expect(listUndescribed(schema)).toEqual([]);
+    const bare = `directive @d(a: Int) on FIELD  type Query { f(a: In): E }  input In { i: Int }  enum E { V }  scalar S`;
+    expect(listUndescribed(buildSchema(bare))).toEqual(
+      expect.arrayContaining(["Query.Query", "Query.f", "Query.a", "In.i", "E.V", "S.S", "d.d", "d.a"]),
+    );
   });
 
   test("takes exactly one of slug and id in a lookup", () => {
@@ -54,6 +63,42 @@ describe("the schema", () => {
     expect(both?.message).toMatch(/must specify exactly one key/);
     const [none] = validate(schema, parse("{ post(by: {}) { id } }"));
     expect(none?.message).toMatch(/must specify exactly one key/);
+  });
+});
+
+describe("the guide to the schema", () => {
+  const folder = new URL("../../schema/", import.meta.url);
+
+  const readExamples = async () => {
+    const files = (await readdir(new URL("operations/", folder))).sort();
+    return await Promise.all(
+      files.map(async (file) => ({
+        file,
+        document: await readFile(new URL(`operations/${file}`, folder), "utf8"),
+      })),
+    );
+  };
+
+  test("is the committed one; `npm run schema` writes it anew", async () => {
+    const committed = await readFile(new URL("README.md", folder), "utf8");
+    expect(renderSchemaGuide(schema, await readExamples())).toBe(committed);
+  });
+
+  test("has a chapter for every noun, with an operation that selects it", async () => {
+    const chapters = renderSchemaGuide(schema, await readExamples())
+      .split("\n## ")
+      .slice(1);
+    expect(chapters.map((chapter) => chapter.split("\n", 1)[0])).toEqual(
+      listNouns(schema).map(({ name }) => name),
+    );
+    for (const chapter of chapters) expect(chapter).toMatch(/^Example, \[[\w-]+\.graphql\]/m);
+  });
+
+  test("cannot be written when no example selects a noun", async () => {
+    const examples = (await readExamples()).filter(({ document }) => !document.includes("corrections"));
+    expect(() => renderSchemaGuide(schema, examples)).toThrow(
+      "an example in schema/operations selects Correction",
+    );
   });
 });
 
