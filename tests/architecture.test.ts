@@ -34,7 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "writing",
   ],
 };
-const anywhere = ["errors.ts", "parse-url.ts"];
+const anywhere = ["errors.ts", "parse-url.ts", "version.ts"];
 /** Entry points and the composition root put everything together. */
 const roots = ["main.ts", "cli.ts", "serve.ts", "config.ts"];
 
