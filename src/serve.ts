@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import { KeyRing } from "./access/key-ring.js";
 import type { Config } from "./config.js";
+import { readChangelog } from "./content/changelog.js";
 import { lacksDerived } from "./content/lacks-derived.js";
 import { entities } from "./content/nouns.js";
 import { createSchema } from "./content/schema.js";
@@ -139,6 +140,7 @@ export async function composeParts(
     isExplainOn: config.isExplainOn,
     checkReadiness: createReadinessCheck(database),
     operations: await readOperations(),
+    changelog: await readChangelog(),
     logLevel: config.logLevel,
     limits: config.limits,
   };

@@ -8,6 +8,7 @@ import {
   LogController,
 } from "fastify";
 import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
+import type { Changelog } from "../content/changelog.js";
 import type { Readiness } from "../database/readiness.js";
 import type { ReadRequest } from "../planner/read-request.js";
 import { type PlaygroundOperation, servePlayground } from "../playground/playground-routes.js";
@@ -19,6 +20,7 @@ import type { AnswerSourceOptions } from "./answers/answer-source.js";
 import { createAnswering } from "./answers/answering.js";
 import { DirectLane } from "./answers/direct-lane.js";
 import { startApolloServer } from "./apollo-server.js";
+import { serveChangelog } from "./changelog/changelog-route.js";
 import { answerClientError } from "./client-errors.js";
 import { closeConnectionsWhenStopping } from "./closing.js";
 import { serveFeeds } from "./feeds/feed-routes.js";
@@ -51,6 +53,8 @@ export interface ServerParts<Context extends object> extends LoggerParts {
   trustedProxies?: readonly string[];
   /** What feeds and sitemap are made from; without it there are none. */
   feeds?: FeedSource;
+  /** What has changed in the schema; without it nothing is served of that. */
+  changelog?: Changelog;
   /** What answers operations without graphql-js; without it graphql-js executes every one. */
   answers?: Omit<AnswerSourceOptions, "maximumCost">;
   /** Whether a request may ask how it was answered; off unless told. */
@@ -99,6 +103,7 @@ export async function createServer<Context extends object>(
   const { operations, isExplainOn = false } = parts;
   await servePlayground(app, { operations, isExplainOn });
   serveHome(app);
+  if (parts.changelog) serveChangelog(app, parts.changelog);
   const { requestMilliseconds } = limits;
   serveGraphql<Context>(app, {
     apollo,

@@ -5,6 +5,12 @@ import { wantsHtml } from "./media-types.js";
 export function serveHome(app: FastifyInstance): void {
   app.get("/", async (request, reply) => {
     if (wantsHtml(request)) return reply.sendPlayground();
-    return { name: "Colloquy", graphql: "/graphql", schema: "/schema.graphql", playground: "/ in a browser" };
+    return {
+      name: "Colloquy",
+      graphql: "/graphql",
+      schema: "/schema.graphql",
+      changelog: "/changelog",
+      playground: "/ in a browser",
+    };
   });
 }
