@@ -6,7 +6,8 @@ import type { PoolOptions } from "./database/dialects/dialect.js";
 import { StartupError } from "./errors.js";
 import { defaultSiteUrl } from "./graph/address-field.js";
 import { isOrigin, parseUrl } from "./parse-url.js";
-import { defaultLimits, type Limits } from "./server/limits/limits.js";
+import { deepestSelection, defaultLimits, type Limits } from "./server/limits/limits.js";
+import { type TrustMode, trustModes } from "./server/trusted-documents/trusted-documents.js";
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
@@ -43,6 +44,8 @@ export interface Config {
   corsOrigins: readonly string[];
   /** Addresses and networks of proxies, which tell for whom they ask. */
   trustedProxies: readonly string[];
+  /** Which documents are answered, and the file that lists those that are trusted. */
+  trustedDocuments: { mode: TrustMode; manifest: string };
 }
 
 const scratchDatabase = "sqlite::memory:";
@@ -70,8 +73,7 @@ const environmentVariables = z
       .default("seeds")
       .transform((seeds) => (seeds === "none" ? undefined : seeds)),
     WORKERS: wholeNumber(1, 64).default(1),
-    // Each level can be a join, and SQLite joins no more than 64 tables.
-    MAX_DEPTH: wholeNumber(1, 50).default(depth),
+    MAX_DEPTH: wholeNumber(1, deepestSelection).default(depth),
     // The default is also the most: beyond it, nested values overflow the stack of graphql-js's parser.
     MAX_TOKENS: wholeNumber(1, tokens).default(tokens),
     MAX_ALIASES: wholeNumber(1, tokens).default(aliases),
@@ -85,6 +87,8 @@ const environmentVariables = z
     CORS_ORIGINS: originList().default([]),
     TRUSTED_PROXIES: networkList().default([]),
     EXPLAIN: z.enum(["on", "off"], "must be on or off").optional(),
+    TRUSTED_DOCUMENTS: z.enum(trustModes, `must be one of ${trustModes.join(", ")}`).default("off"),
+    TRUSTED_DOCUMENTS_MANIFEST: z.string().default("trusted-documents.json"),
     NODE_ENV: z.string().optional(),
   })
   .refine(({ DATABASE_URL, WORKERS }) => DATABASE_URL !== scratchDatabase || !(WORKERS > 1), {
@@ -135,6 +139,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     corsOrigins: data.CORS_ORIGINS,
     trustedProxies: data.TRUSTED_PROXIES,
     isExplainOn: (data.EXPLAIN ?? (data.NODE_ENV === "production" ? "off" : "on")) === "on",
+    trustedDocuments: { mode: data.TRUSTED_DOCUMENTS, manifest: data.TRUSTED_DOCUMENTS_MANIFEST },
   };
 }
 

@@ -28,6 +28,7 @@ export const errorCodes = {
   FORBIDDEN: { status: 403, meaning: "The key may not do this, or not from here." },
   EXPLAIN_OFF: { status: 403, meaning: "This server does not explain its answers." },
   CROSS_SITE_REQUEST: { status: 403, meaning: "A page of another site made this GET request." },
+  DOCUMENT_NOT_TRUSTED: { status: 403, meaning: "The document is not one that this server trusts." },
   PATH_NOT_FOUND: { status: 404, meaning: "Nothing is served at this path." },
   METHOD_NOT_ALLOWED: { status: 405, meaning: "This path is not served for this HTTP method." },
   NOT_ACCEPTABLE: { status: 406, meaning: "The accept header excludes every format of the answer." },

@@ -22,6 +22,7 @@ import type { FeedSource } from "./server/feeds/sitemap-routes.js";
 import { listen, printListening } from "./server/listen.js";
 import { createLogger } from "./server/logger.js";
 import { stopOnSignals } from "./server/shutdown.js";
+import { openTrustedDocuments } from "./server/trusted-documents/trusted-documents.js";
 import { superviseWorkers } from "./server/workers/supervise-workers.js";
 import { findWorkerNumber, reportListening, startWorker } from "./server/workers/worker-process.js";
 import { programVersion } from "./version.js";
@@ -105,10 +106,12 @@ export async function composeParts(
     | "limits"
     | "logLevel"
     | "siteUrl"
+    | "trustedDocuments"
     | "trustedProxies"
   >,
 ): Promise<ServerParts<GraphContext>> {
   const schema = await createSchema();
+  const trusted = await openTrustedDocuments(config.trustedDocuments, schema);
   const planner = new Planner(schema, database, config);
   const { reader } = database;
   const read = createRootReader(planner, reader);
@@ -143,6 +146,7 @@ export async function composeParts(
     changelog: await readChangelog(),
     logLevel: config.logLevel,
     limits: config.limits,
+    trusted,
   };
 }
 

@@ -40,6 +40,7 @@ describe("readConfig", () => {
       budgetFile: "data/budgets.sqlite",
       corsOrigins: [],
       trustedProxies: [],
+      trustedDocuments: { mode: "off", manifest: "trusted-documents.json" },
     });
   });
 
@@ -68,6 +69,8 @@ describe("readConfig", () => {
       CORS_ORIGINS: "https://example.org http://localhost:3000",
       TRUSTED_PROXIES: "10.0.0.0/8 ::1",
       EXPLAIN: "off",
+      TRUSTED_DOCUMENTS: "only",
+      TRUSTED_DOCUMENTS_MANIFEST: "/srv/documents.json",
     };
     expect(readConfig(environment)).toEqual({
       port: 0,
@@ -93,6 +96,7 @@ describe("readConfig", () => {
       budgetFile: undefined,
       corsOrigins: ["https://example.org", "http://localhost:3000"],
       trustedProxies: ["10.0.0.0/8", "::1"],
+      trustedDocuments: { mode: "only", manifest: "/srv/documents.json" },
     });
   });
 
@@ -126,6 +130,7 @@ describe("readConfig", () => {
       CORS_ORIGINS: "https://example.org/page",
       TRUSTED_PROXIES: "10.0.0.0/8 proxy",
       EXPLAIN: "yes",
+      TRUSTED_DOCUMENTS: "on",
     };
     expect(faultsOf(environment).split("\n")).toEqual([
       "The environment has wrong values:",
@@ -139,6 +144,7 @@ describe("readConfig", () => {
       "  CORS_ORIGINS must be web origins such as https://example.org, with spaces between them, or *",
       "  TRUSTED_PROXIES must be addresses or networks such as 10.0.0.0/8, with spaces between them",
       "  EXPLAIN must be on or off",
+      "  TRUSTED_DOCUMENTS must be one of only, prefer, off",
     ]);
   });
 
@@ -148,7 +154,7 @@ describe("readConfig", () => {
       name,
       value,
     ]);
-    expect(defaults.length).toBe(20);
+    expect(defaults.length).toBe(22);
     expect(readConfig(Object.fromEntries(defaults))).toEqual(readConfig({}));
   });
 });

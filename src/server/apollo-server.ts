@@ -18,11 +18,14 @@ import { operationLogPlugin } from "./operation-log.js";
 import { toPublicError } from "./public-errors.js";
 import { rootTypePlugin } from "./root-types.js";
 import type { ServedContext } from "./served-context.js";
+import type { TrustedDocuments } from "./trusted-documents/trusted-documents.js";
+import { trustedPlugin } from "./trusted-documents/trusted-plugin.js";
 
 export interface ApolloParts<Context extends ServedContext> {
   schema: GraphQLSchema;
   fieldResolver?: GraphQLFieldResolver<unknown, Context>;
   limits: Limits;
+  trusted: TrustedDocuments;
   log: FastifyBaseLogger;
   /** Those of this very server, beside what every server has. */
   plugins?: ApolloServerPlugin<Context>[];
@@ -32,7 +35,7 @@ export interface ApolloParts<Context extends ServedContext> {
 export async function startApolloServer<Context extends ServedContext>(
   parts: ApolloParts<Context>,
 ): Promise<ApolloServer<Context>> {
-  const { schema, fieldResolver, limits, log, plugins = [] } = parts;
+  const { schema, fieldResolver, limits, trusted, log, plugins = [] } = parts;
   const apollo = new ApolloServer<Context>({
     schema,
     ...(fieldResolver && { fieldResolver }),
@@ -41,12 +44,13 @@ export async function startApolloServer<Context extends ServedContext>(
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     stringifyResult,
-    documentStore: new DocumentStore(),
+    documentStore: new DocumentStore(trusted),
     parseOptions: { maxTokens: limits.tokens },
     validationRules: limitRules(limits),
     formatError: (formatted, error) => toPublicError(formatted, error, { tokens: limits.tokens, log }),
     plugins: [
       operationLogPlugin(limits.tokens),
+      trustedPlugin(trusted),
       rootTypePlugin(),
       variablesPlugin(),
       noStorePlugin(),

@@ -38,6 +38,7 @@ import { sendSecurityHeaders } from "./security-headers.js";
 import { serveBehind } from "./serve-behind.js";
 import type { ServedContext } from "./served-context.js";
 import { serveStatus } from "./status-routes.js";
+import { TrustedDocuments } from "./trusted-documents/trusted-documents.js";
 
 export interface ServerParts<Context extends object> extends LoggerParts {
   schema: GraphQLSchema;
@@ -64,6 +65,8 @@ export interface ServerParts<Context extends object> extends LoggerParts {
   /** One playground tab each, in this order; the first is open. */
   operations: readonly PlaygroundOperation[];
   limits?: Partial<Limits>;
+  /** The documents that the operator has registered; none without it, and all are answered. */
+  trusted?: TrustedDocuments;
 }
 
 const openAccess: AccessOptions = { keys: undefined, budgets: undefined, anonymousPoints: 0, origins: [] };
@@ -73,7 +76,8 @@ export async function createServer<Context extends object>(
   parts: ServerParts<Context>,
 ): Promise<FastifyInstance> {
   const limits = { ...defaultLimits, ...parts.limits };
-  const answering = parts.answers && createAnswering({ ...parts.answers, maximumCost: limits.cost });
+  const { trusted = new TrustedDocuments("off") } = parts;
+  const answering = parts.answers && createAnswering({ ...parts.answers, maximumCost: limits.cost }, trusted);
   const log = createLogger(parts);
   const access = new Access({ ...openAccess, ...parts.access });
   const trustedProxies = parts.trustedProxies ?? [];
@@ -95,6 +99,7 @@ export async function createServer<Context extends object>(
   const apollo = await startApolloServer<Context & ServedContext>({
     ...parts,
     limits,
+    trusted,
     log: app.log,
     plugins: answering ? [answering.plugin] : [],
   });

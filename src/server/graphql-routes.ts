@@ -122,7 +122,8 @@ async function sendPlaygroundToBrowsers(request: FastifyRequest, reply: FastifyR
 }
 
 function isPageRequest(request: FastifyRequest): boolean {
-  return wantsHtml(request) && (request.query as Record<string, unknown>).query === undefined;
+  const { query, documentId } = request.query as Record<string, unknown>;
+  return wantsHtml(request) && query === undefined && documentId === undefined;
 }
 
 function contextOf<Context extends object>(

@@ -1,5 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { ServedContext } from "../served-context.js";
+import type { TrustedDocuments } from "../trusted-documents/trusted-documents.js";
 import { AnswerSource, type AnswerSourceOptions } from "./answer-source.js";
 import { DirectAnswers } from "./direct-answers.js";
 import { KnownOperations } from "./known-operations.js";
@@ -18,10 +19,10 @@ export interface Answering {
   own(query: string): OwnOperation;
 }
 
-export function createAnswering(options: AnswerSourceOptions): Answering {
+export function createAnswering(options: AnswerSourceOptions, trusted?: TrustedDocuments): Answering {
   const answers = new AnswerSource(options);
   const known = new KnownOperations();
   const plugin = textPlugin({ ...options, answers, known });
   const own = (query: string) => new OwnOperation(query, { ...options, answers, known });
-  return { plugin, direct: new DirectAnswers(answers, known), headers: new LearnedHeaders(), own };
+  return { plugin, direct: new DirectAnswers(answers, known, trusted), headers: new LearnedHeaders(), own };
 }

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { OperationPlan } from "../../planner/operation-plan.js";
 import type { PreparedOperation } from "../../planner/planner.js";
+import { TrustedDocuments } from "../trusted-documents/trusted-documents.js";
 import type { Answer, AnswerRequest } from "./answer.js";
 import type { AnswerSource } from "./answer-source.js";
 import type { KnownOperation, KnownOperations } from "./known-operations.js";
@@ -68,11 +69,13 @@ export class DirectAnswers {
   constructor(
     private readonly answers: AnswerSource,
     private readonly known: KnownOperations,
+    private readonly trusted = new TrustedDocuments("off"),
   ) {}
 
   /** What can be answered directly; undefined for what must go through the pipeline. */
   find({ name, variables }: OperationRequest, now: string): DirectAnswer | undefined {
-    const operation = this.known.find(name);
+    const document = this.trusted.resolve(name);
+    const operation = document && this.known.find(document);
     const prepared = operation && this.answers.prepare(operation, { variables, now });
     return prepared && toDirectAnswer(operation, prepared);
   }

@@ -12,7 +12,7 @@ export interface KnownOperation {
   digest: string;
 }
 
-/** What names an operation in a request: its document, or the SHA-256 of that in hexadecimal digits. */
+/** What names an operation that came before: its document, or the SHA-256 of that in hexadecimal digits. */
 export type OperationName = { operationName: string | undefined } & (
   | { query: string }
   | { sha256Hash: string }

@@ -1,13 +1,17 @@
 import type { OperationName } from "./known-operations.js";
 
+/** What names an operation in a request: also the id of a trusted document. */
+export type AskedName = OperationName | { documentId: string; operationName: string | undefined };
+
 /** What a request asks for, as far as a known operation can answer it. */
 export interface OperationRequest {
-  name: OperationName;
+  name: AskedName;
   variables: Readonly<Record<string, unknown>> | undefined;
 }
 
 interface OperationFields {
   query?: unknown;
+  documentId?: unknown;
   operationName?: unknown;
   variables?: unknown;
   extensions?: unknown;
@@ -55,10 +59,10 @@ function parseField(text: unknown): unknown {
 }
 
 function toOperationRequest(fields: OperationFields): OperationRequest | undefined {
-  const { query, operationName, variables, extensions } = fields;
+  const { operationName, variables, extensions } = fields;
   if (!isAbsentOr(operationName, isName)) return undefined;
   if (!isAbsentOr(variables, isObject) || !isAbsentOr(extensions, isObject)) return undefined;
-  const document = toDocumentName(query, extensions as { persistedQuery?: unknown } | null | undefined);
+  const document = toDocumentName(fields, (extensions as { persistedQuery?: unknown } | null) ?? {});
   if (!document) return undefined;
   return {
     name: { ...document, operationName: (operationName as string | null) ?? undefined },
@@ -68,13 +72,18 @@ function toOperationRequest(fields: OperationFields): OperationRequest | undefin
 
 /** A document that comes with its hash is for Apollo: it checks the one against the other. */
 function toDocumentName(
-  query: unknown,
-  extensions: { persistedQuery?: unknown } | null | undefined,
-): { query: string } | { sha256Hash: string } | undefined {
-  const persisted = extensions?.persistedQuery;
-  if (!persisted) return typeof query === "string" && query !== "" ? { query } : undefined;
-  if (query !== undefined && query !== null) return undefined;
-  const { version, sha256Hash } = persisted as { version?: unknown; sha256Hash?: unknown };
+  { query, documentId }: OperationFields,
+  { persistedQuery }: { persistedQuery?: unknown },
+): { query: string } | { sha256Hash: string } | { documentId: string } | undefined {
+  const isSent = query !== undefined && query !== null;
+  if (!persistedQuery && isSent) return typeof query === "string" && query !== "" ? { query } : undefined;
+  if (isSent) return undefined;
+  if (documentId === undefined || documentId === null) return toHashName(persistedQuery);
+  return typeof documentId === "string" && !persistedQuery ? { documentId } : undefined;
+}
+
+function toHashName(persistedQuery: unknown): { sha256Hash: string } | undefined {
+  const { version, sha256Hash } = (persistedQuery ?? {}) as { version?: unknown; sha256Hash?: unknown };
   return version === 1 && typeof sha256Hash === "string" ? { sha256Hash } : undefined;
 }
 

@@ -14,6 +14,9 @@ export interface Limits {
   requestMilliseconds: number;
 }
 
+/** The deepest that any document may be: each level can be a join, and SQLite joins no more than 64 tables. */
+export const deepestSelection = 50;
+
 export const defaultLimits: Limits = {
   depth: 12,
   introspectionDepth: 20,

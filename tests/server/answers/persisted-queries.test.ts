@@ -100,12 +100,15 @@ describeEachDatabase("persisted queries", () => {
     }
   });
 
-  test.each([7, null, {}, [], "", true])("the hash %j is not known", async (sha256Hash) => {
-    await byPost({ query, extensions });
-    const answer = await byPost({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
-    expect(codeOf(answer)).toMatch(/^PERSISTED_QUERY_NOT_FOUND$|^BAD_REQUEST$/);
-    expect(answer.headers.get("cache-control")).toBe("no-store");
-  });
+  test.each<unknown>([7, null, {}, { toString: 7, valueOf: 7 }, [], "", true])(
+    "the hash %j is not known",
+    async (sha256Hash) => {
+      await byPost({ query, extensions });
+      const answer = await byPost({ extensions: { persistedQuery: { version: 1, sha256Hash } } });
+      expect(codeOf(answer)).toMatch(/^PERSISTED_QUERY_NOT_FOUND$|^BAD_REQUEST$/);
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+    },
+  );
 
   test("a document that is refused is not kept", async () => {
     const wrong = "{ nothing }";
