@@ -31,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "exporting",
     "generating",
     "importing",
+    "server",
     "writing",
   ],
 };

@@ -58,6 +58,7 @@ export function createProgram(): Command {
     .command("doctor")
     .description("Check that the database keeps all that the graph relies on; it changes nothing.")
     .action(async () => (await import("./doctor.js")).doctorCommand());
+  addDocumentsCommand(program);
   program
     .command("generate")
     .description(
@@ -69,4 +70,16 @@ export function createProgram(): Command {
     .action(async (options) => (await import("./generate.js")).generateCommand(options));
   addKeysCommand(program);
   return program;
+}
+
+function addDocumentsCommand(program: Command): void {
+  program
+    .command("documents")
+    .description("Keep the list of the documents that a server trusts.")
+    .command("add")
+    .description(
+      "Register the operations of files, each with the fragments that it needs, in TRUSTED_DOCUMENTS_MANIFEST.",
+    )
+    .argument("<file...>", "files of GraphQL operations and fragments")
+    .action(async (files) => (await import("./documents.js")).documentsAddCommand(files));
 }
