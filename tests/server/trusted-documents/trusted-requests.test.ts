@@ -7,6 +7,8 @@ import { graphOfTwoPosts } from "../../planner/graph-of-two-posts.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
 import { describeEachDatabase } from "../../support/describe-each-database.js";
 import { writeNodes } from "../../support/graph.js";
+import { countRouted } from "../support/alike.js";
+import { exchange, type RawRequest } from "../support/raw-http.js";
 import { codeOf, get, messageOf, post, send } from "../support/requests.js";
 import { type ContentServer, startContentServer } from "../support/start-content-server.js";
 
@@ -71,7 +73,7 @@ describeEachDatabase("trusted documents", () => {
 
   const ways = ["POST", "GET"] as const;
 
-  /** Repeated requests take the lane before the pipeline. */
+  /** A request that comes again is answered before Apollo's pipeline where it can be. */
   async function askThrice(mode: TrustMode, method: (typeof ways)[number], parameters: Parameters) {
     const answers = [];
     for (let time = 0; time < 3; time += 1) answers.push(await methods[method](mode, parameters));
@@ -129,6 +131,58 @@ describeEachDatabase("trusted documents", () => {
       for (const answer of await askThrice("only", method, { query })) {
         expect([answer.status, codeOf(answer)]).toEqual([403, "DOCUMENT_NOT_TRUSTED"]);
         expect(messageOf(answer)).toContain("colloquy documents add");
+      }
+    }
+  });
+
+  /** A plain request, which the lane before the router answers once it is known. */
+  function toPlain(method: (typeof ways)[number], { query, documentId, extensions }: Parameters): RawRequest {
+    const host = { host: "colloquy.test", accept: "application/json" };
+    if (method === "POST") {
+      const body = JSON.stringify({ query, documentId, extensions, variables });
+      const length = String(Buffer.byteLength(body));
+      return {
+        method,
+        headers: { ...host, "content-type": "application/json", "content-length": length },
+        body,
+      };
+    }
+    const fields = { query, documentId, extensions: extensions && JSON.stringify(extensions) };
+    const given = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined);
+    const search = new URLSearchParams([...given, ["variables", JSON.stringify(variables)]]);
+    return { path: `/graphql?${search}`, headers: host };
+  }
+
+  async function askPlainly(mode: TrustMode, method: (typeof ways)[number], parameters: Parameters) {
+    const routed = countRouted();
+    const { status, body } = await exchange(servers[mode].url, toPlain(method, parameters));
+    routed.stop();
+    return { status, body: JSON.parse(body), isRouted: routed.count > 0 };
+  }
+
+  test.each(["only", "prefer"] as const)("are answered by the lane in mode %s, by every id", async (mode) => {
+    // A document beside its hash is for Apollo to compare.
+    const direct = names.filter(([, { query, extensions }]) => !query || !extensions);
+    for (const method of ways) {
+      for (const [what, parameters] of direct) {
+        for (let time = 0; time < 2; time += 1) await askPlainly(mode, method, parameters);
+        const { status, body, isRouted } = await askPlainly(mode, method, parameters);
+        expect([what, method, status, isRouted]).toEqual([what, method, 200, false]);
+        expect(body.errors).toBeUndefined();
+      }
+    }
+  });
+
+  test("alone are answered by the lane in mode only, however known others are", async () => {
+    await fetch(`${servers.only.url}/feed.json`);
+    for (const method of ways) {
+      for (const query of [stranger, feedDocument]) {
+        for (const parameters of [{ query }, persisted(hashOf(query)), { documentId: hashOf(query) }]) {
+          for (let time = 0; time < 3; time += 1) {
+            const { status, isRouted } = await askPlainly("only", method, parameters);
+            expect([status, isRouted]).toEqual([403, true]);
+          }
+        }
       }
     }
   });
