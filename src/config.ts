@@ -40,6 +40,8 @@ export interface Config {
   anonymousPoints: number;
   /** Where it is kept what was spent; undefined in memory. */
   budgetFile: string | undefined;
+  /** What preview tokens are signed with; undefined where there are none. */
+  previewSecret: string | undefined;
   /** Web origins whose pages may read the answers; "*" for all. */
   corsOrigins: readonly string[];
   /** Addresses and networks of proxies, which tell for whom they ask. */
@@ -84,6 +86,10 @@ const environmentVariables = z
     CACHE_MAX_BYTES: wholeNumber(0, 64 * 1024 ** 3).default(64 * 1024 ** 2),
     ANONYMOUS_BUDGET: wholeNumber(0, 1_000_000_000).default(defaultAnonymousPoints),
     BUDGET_FILE: z.string().optional(),
+    PREVIEW_SECRET: z
+      .string()
+      .regex(/^.{32,500}$/, "must have 32 to 500 characters, as openssl rand -base64 32 gives")
+      .optional(),
     CORS_ORIGINS: originList().default([]),
     TRUSTED_PROXIES: networkList().default([]),
     EXPLAIN: z.enum(["on", "off"], "must be on or off").optional(),
@@ -136,6 +142,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     anonymousPoints: data.ANONYMOUS_BUDGET,
     budgetFile:
       data.BUDGET_FILE === "memory" ? undefined : (data.BUDGET_FILE ?? toBudgetFile(data.DATABASE_URL)),
+    previewSecret: data.PREVIEW_SECRET,
     corsOrigins: data.CORS_ORIGINS,
     trustedProxies: data.TRUSTED_PROXIES,
     isExplainOn: (data.EXPLAIN ?? (data.NODE_ENV === "production" ? "off" : "on")) === "on",

@@ -9,6 +9,7 @@ import { type Database, migrateDatabase, openDatabase } from "./database/databas
 import { createReadinessCheck } from "./database/readiness.js";
 import { maximumSitemapSize } from "./feeds/sitemap-operations.js";
 import type { GraphContext } from "./graph/context.js";
+import type { PerspectiveKind } from "./graph/perspective.js";
 import { seedIfEmpty } from "./importing/seed-if-empty.js";
 import { createRootReader, ObjectExit, readByResponseKey } from "./planner/object-exit.js";
 import { Planner } from "./planner/planner.js";
@@ -105,6 +106,7 @@ export async function composeParts(
     | "isExplainOn"
     | "limits"
     | "logLevel"
+    | "previewSecret"
     | "siteUrl"
     | "trustedDocuments"
     | "trustedProxies"
@@ -112,9 +114,16 @@ export async function composeParts(
 ): Promise<ServerParts<GraphContext>> {
   const schema = await createSchema();
   const trusted = await openTrustedDocuments(config.trustedDocuments, schema);
-  const planner = new Planner(schema, database, config);
   const { reader } = database;
+  const plan = (perspective: PerspectiveKind) => new Planner(schema, database, { ...config, perspective });
+  const planners = { published: plan("published"), post: plan("post"), preview: plan("preview") };
+  const { published: planner, ...previewPlanners } = planners;
   const read = createRootReader(planner, reader);
+  const readers = {
+    published: read,
+    post: createRootReader(planners.post, reader),
+    preview: createRootReader(planners.preview, reader),
+  };
   const revisions = reader.watchRevisions(planner.timedRows);
   // So that the first answers can be kept.
   await reader.settle();
@@ -122,17 +131,19 @@ export async function composeParts(
     schema,
     fieldResolver: readByResponseKey,
     createContext: ({ caller }, reading) => ({
-      read: (info) => read(info, reading),
+      read: (info) => readers[caller?.perspective.kind ?? "published"](info, reading),
       readRateLimit: async () => caller?.budget && toRateLimit(await caller.budget.read()),
     }),
     access: {
       keys: new KeyRing(database, revisions),
       anonymousPoints: config.anonymousPoints,
       origins: config.corsOrigins,
+      previewSecret: config.previewSecret,
     },
     trustedProxies: config.trustedProxies,
     answers: {
       planner,
+      previewPlanners,
       reader,
       objectExit: new ObjectExit(schema, read),
       revisions,

@@ -3,8 +3,8 @@ import { createKey, type IssuedKey, listKeys, revokeKey, rotateKey } from "../ac
 import { readConfig } from "../config.js";
 import type { Database } from "../database/database.js";
 import { StartupError } from "../errors.js";
+import type { KeyOptions } from "./access-commands.js";
 import { assertDatabaseExists } from "./assert-database-exists.js";
-import type { KeyOptions } from "./keys-command.js";
 import { print } from "./output.js";
 import { withDatabase } from "./with-database.js";
 

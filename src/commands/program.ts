@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { maximumPosts, maximumSeed } from "../generating/limits.js";
 import { formats } from "../importing/formats.js";
-import { addKeysCommand } from "./keys-command.js";
+import { addAccessCommands } from "./access-commands.js";
 import { wholeNumber } from "./whole-number.js";
 
 /**
@@ -68,7 +68,7 @@ export function createProgram(): Command {
     .option("--seed <number>", `which content, 0 to ${maximumSeed}`, wholeNumber(maximumSeed), 1)
     .option("--out <file>", "where to write; standard output when absent")
     .action(async (options) => (await import("./generate.js")).generateCommand(options));
-  addKeysCommand(program);
+  addAccessCommands(program);
   return program;
 }
 

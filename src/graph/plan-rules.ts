@@ -31,6 +31,8 @@ export interface NounRule {
   visibleThrough?: string;
   /** Property that holds since when a row is seen through `visibleThrough`; a copy, so that no other table is read. */
   visibleFrom?: string;
+  /** Whether the one post that a request may preview is seen as well. */
+  isPreviewed?: boolean;
   /** Seconds for which an answer that read the noun may be served without asking again; a minute unless given. */
   maxAge?: number;
   /** Field of `where` → what it compares. */

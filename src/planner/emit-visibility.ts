@@ -34,7 +34,8 @@ export function emitVisibility(
     const predicate = emitVisibility(context, seen, { rule: context.catalog.getRule(seen.metadata) });
     conditions.push(sql`EXISTS (SELECT 1 FROM ${seen.emitFrom()} WHERE ${key} AND ${predicate})`);
   }
-  return conditions.length === 0 ? raw("TRUE") : join(conditions, " AND ");
+  const seen = conditions.length === 0 ? raw("TRUE") : join(conditions, " AND ");
+  return rule.isPreviewed ? sql`(${seen} OR ${row.column("id")} = ${context.previewed})` : seen;
 }
 
 /** Whether rows reached from `parent` over `property` are seen whenever the parent is: they are seen through it. */

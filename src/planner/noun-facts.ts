@@ -3,6 +3,7 @@ import type { DataSource, EntityMetadata } from "typeorm";
 import { literal } from "../database/dialects/literal.js";
 import type { TimedRows } from "../database/reading/revision-reading.js";
 import { invariant } from "../errors.js";
+import type { PerspectiveKind } from "../graph/perspective.js";
 import { type EntityClass, findFieldRule, findNounRule, type NounRule } from "../graph/plan-rules.js";
 
 /** Seconds; of tables without a hint of their own. */
@@ -27,6 +28,7 @@ export class NounCatalog {
   constructor(
     readonly schema: GraphQLSchema,
     private readonly source: DataSource,
+    private readonly perspective: PerspectiveKind = "published",
   ) {
     for (const type of Object.values(schema.getTypeMap())) {
       if (isObjectType(type)) this.register(type);
@@ -103,14 +105,33 @@ export class NounCatalog {
     ];
   }
 
+  /** Whether rows may be read by copies of when they are seen: these tell what is published. */
+  get hasCopies(): boolean {
+    return this.perspective === "published";
+  }
+
   private register(type: GraphQLObjectType): void {
-    const rule = findNounRule(type);
-    if (!rule) return;
+    const found = findNounRule(type);
+    if (!found) return;
+    const rule = widenRule(found, this.perspective);
     const facts = { type, rule, metadata: this.source.getMetadata(rule.target) };
     this.byTarget.set(rule.target, facts);
     this.maxAgeByTable.set(facts.metadata.tableName, rule.maxAge ?? defaultMaxAge);
     if (rule.idPrefix) this.byPrefix.set(rule.idPrefix, facts);
   }
+}
+
+/** A noun's rule for those who see more than is published. */
+function widenRule(rule: NounRule, perspective: PerspectiveKind): NounRule {
+  if (perspective === "published") return rule;
+  if (rule.visibleThrough !== undefined) {
+    // What it is seen through tells more than the copy does.
+    const { visibleFrom: _copy, ...rest } = rule;
+    return rest;
+  }
+  if (!rule.visibleWhen) return rule;
+  const { visibleWhen: _published, ...rest } = rule;
+  return perspective === "preview" ? rest : { ...rule, isPreviewed: true };
 }
 
 /** The columns of a noun of which a field says whether their time has come. */

@@ -26,7 +26,7 @@ export function createRootReader(planner: Planner, reader: StatementReader): Roo
     const [node, ...others] = info.fieldNodes;
     invariant(node, "a field that is resolved was selected");
     const field = { key: String(info.path.key), name: info.fieldName, nodes: [node, ...others] as const };
-    const inputs = new RequestInputs(info.variableValues, request.now);
+    const inputs = new RequestInputs(info.variableValues, request);
     const statement = planner.planRootField(
       field,
       { fragments: info.fragments, type: info.parentType },

@@ -79,7 +79,7 @@ function planSource(
 ): Pick<SourcePlan, "through" | "copies" | "by"> {
   const { argument } = by ?? {};
   const isBy = by && (argument === undefined || values.assume((given) => given[argument] === true));
-  if (!isBy) return { through, copies, by: undefined };
+  if (!isBy) return { through, copies: catalog.hasCopies ? copies : undefined, by: undefined };
   const filter = node.rule.filters?.get(by.filter);
   invariant(filter?.kind === "relation", `${node.metadata.name} has a filter ${by.filter} over a relation`);
   return { through: [], copies: undefined, by: planWay(catalog, filter) };

@@ -23,13 +23,19 @@ export class Parameter {
 
 /** All that one request brings into a plan: its variables, coerced by graphql-js, and its instant. */
 export class RequestInputs {
+  /** What is published later is not seen. */
+  readonly now: string;
+  /** Id of the one post that is seen whatever its status. */
+  readonly previewed: string | undefined;
   private readonly coerced = new Map<FieldArguments, ArgumentValues>();
 
   constructor(
     readonly variables: Readonly<Record<string, unknown>>,
-    /** What is published later is not seen. */
-    readonly now: string,
-  ) {}
+    request: { now: string; previewed?: string | undefined },
+  ) {
+    this.now = request.now;
+    this.previewed = request.previewed;
+  }
 
   argumentsOf(field: FieldArguments): ArgumentValues {
     const known = this.coerced.get(field);

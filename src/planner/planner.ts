@@ -11,6 +11,7 @@ import type { Database } from "../database/database.js";
 import type { TimedRows } from "../database/reading/revision-reading.js";
 import { invariant } from "../errors.js";
 import { maximumPageSize } from "../graph/page.js";
+import type { PerspectiveKind } from "../graph/perspective.js";
 import { findFieldRule } from "../graph/plan-rules.js";
 import { type CollectedField, collectFields } from "./collect-fields.js";
 import { refuseLargeVariables } from "./input-size.js";
@@ -32,6 +33,8 @@ export interface PreparedOperation {
 export interface PlannerSettings {
   /** Address of the publisher's site, under which the pages of nodes are; without a slash at its end. */
   siteUrl: string;
+  /** What the answers show; what is published unless told. */
+  perspective?: PerspectiveKind;
   /** The most nodes of a page; what clients are told unless the program itself reads. */
   maximumPageSize?: number;
 }
@@ -53,7 +56,7 @@ export class Planner {
     private readonly database: Pick<Database, "source" | "dialect">,
     private readonly settings: PlannerSettings,
   ) {
-    this.catalog = new NounCatalog(schema, database.source);
+    this.catalog = new NounCatalog(schema, database.source, settings.perspective);
   }
 
   /** Rows that readers see once their time has come. */
@@ -69,7 +72,11 @@ export class Planner {
    */
   prepare(
     parsed: ParsedOperation,
-    request: { variables: Readonly<Record<string, unknown>> | undefined; now: string },
+    request: {
+      variables: Readonly<Record<string, unknown>> | undefined;
+      now: string;
+      previewed?: string | undefined;
+    },
   ): PreparedOperation | undefined {
     const type = this.schema.getQueryType();
     if (parsed.operation.operation !== "query" || !type) return undefined;
@@ -82,7 +89,7 @@ export class Planner {
         { maxErrors: 1 },
       );
       if (!coerced) return undefined;
-      const inputs = new RequestInputs(coerced, request.now);
+      const inputs = new RequestInputs(coerced, request);
       const variants = this.variantsOf(this.operations, parsed.operation);
       return {
         plan: variants.get(inputs, (planning) => this.planRoots(parsed, type, planning)),

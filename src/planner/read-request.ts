@@ -15,6 +15,8 @@ export interface Observation {
 export interface ReadRequestOptions {
   /** The request's instant: what is published later is not seen. */
   now: string;
+  /** Id of the one post that is seen whatever its status. */
+  previewed?: string | undefined;
   maximumCost: number;
   /** Has the signal that ends a statement that runs elsewhere; it is made only when it is asked for. */
   ending?: { readonly signal: AbortSignal };
@@ -25,12 +27,14 @@ export interface ReadRequestOptions {
 /** One request's view of the graph, and what it has spent; made anew for each. */
 export class ReadRequest implements ReadOptions {
   readonly now: string;
+  readonly previewed: string | undefined;
   readonly observations: Observation[] = [];
   /** The statements of the request so far, run or about to be. */
   readonly spent: RootStatement[] = [];
 
   constructor(private readonly options: ReadRequestOptions) {
     this.now = options.now;
+    this.previewed = options.previewed;
   }
 
   get signal(): AbortSignal | undefined {

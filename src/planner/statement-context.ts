@@ -15,6 +15,8 @@ export interface StatementTarget {
 export class StatementContext {
   /** The request's instant: what is published later is not seen. */
   readonly now = new Parameter(({ now }) => now);
+  /** Id of the one post that is seen whatever its status. */
+  readonly previewed = new Parameter(({ previewed }) => previewed ?? null);
   /** Text that is bound, so that a statement is the same wherever the site is. */
   readonly siteUrl: Sql;
   readonly dialect: Dialect;

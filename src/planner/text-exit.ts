@@ -11,7 +11,7 @@ export class TextExit {
 
   /** The whole response, `{"data":{…}}` in UTF-8; at once where the database can. */
   read({ plan, variables }: PreparedOperation, request: ReadRequest): Buffer | Promise<Buffer> {
-    const inputs = new RequestInputs(variables, request.now);
+    const inputs = new RequestInputs(variables, request);
     const values = plan.roots.map((root) => this.readRoot(root, inputs, request));
     if (values.some((value) => value instanceof Promise)) {
       return Promise.all(values).then((read) => renderResponse(plan.roots, read));

@@ -1,8 +1,9 @@
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
+import { published } from "../graph/perspective.js";
 import { ReadRequest } from "../planner/read-request.js";
-import type { Access } from "./access/access.js";
+import { type Access, perspectiveHeader } from "./access/access.js";
 import type { Answer } from "./answers/answer.js";
 import { HttpAnswerRequest } from "./answers/answer-request.js";
 import type { Answering } from "./answers/answering.js";
@@ -80,7 +81,8 @@ function answerWith<Context extends object>(parts: GraphqlParts<Context>): Route
   return function (request, reply) {
     const now = new Date().toISOString();
     const contentType = headers.findContentType(request.headers);
-    const isDescribed = wantsExtensions(request) || contentType === undefined;
+    const isPreview = (request.caller?.perspective ?? published) !== published;
+    const isDescribed = isPreview || wantsExtensions(request) || contentType === undefined;
     const found = isDescribed ? undefined : findDirectly(direct, request, now);
     if (!found || contentType === undefined) return throughApollo.call(this, request, reply);
     request.operationSummary = summarizeDirect(found.operation);
@@ -117,7 +119,10 @@ async function leaveTypeToContent(_request: FastifyRequest, reply: FastifyReply)
 }
 
 async function sendPlaygroundToBrowsers(request: FastifyRequest, reply: FastifyReply) {
-  void reply.header("vary", `accept, accept-encoding, ${extensionsHeader}`);
+  void reply.header(
+    "vary",
+    `accept, accept-encoding, authorization, ${extensionsHeader}, ${perspectiveHeader}`,
+  );
   if (isPageRequest(request)) return reply.sendPlayground();
 }
 
@@ -132,8 +137,10 @@ function contextOf<Context extends object>(
   reply: FastifyReply,
 ): Context & ServedContext {
   const now = new Date().toISOString();
+  const perspective = request.caller?.perspective;
   const reading = new ReadRequest({
     now,
+    previewed: perspective?.kind === "post" ? perspective.id : undefined,
     maximumCost: limits.cost,
     isObserved: readExtensions(request).has("explain"),
     ending: new HttpAnswerRequest(request.raw, reply.raw, { now }),

@@ -87,7 +87,7 @@ describeOn("PostgreSQL", "query plans", () => {
     if (!prepared) throw new Error("The document cannot be planned.");
     return await Promise.all(
       prepared.plan.statements.map((statement) =>
-        explain(statement.text, statement.bind(new RequestInputs(prepared.variables, testNow))),
+        explain(statement.text, statement.bind(new RequestInputs(prepared.variables, { now: testNow }))),
       ),
     );
   }
@@ -113,7 +113,7 @@ describeOn("PostgreSQL", "query plans", () => {
       const prepared = exits.prepare(document);
       const [statement] = prepared?.plan.statements ?? [];
       if (!prepared || !statement) throw new Error("The text exit does not serve it.");
-      const values = statement.bind(new RequestInputs(prepared.variables, testNow));
+      const values = statement.bind(new RequestInputs(prepared.variables, { now: testNow }));
       const lines = await database.reader.explain(statement.text, values);
       expect(lines.join("\n")).toContain("using post_newest");
       expect(lines.join("\n")).not.toMatch(/Hash|Sort|Bitmap/);
@@ -132,7 +132,7 @@ describeOn("PostgreSQL", "query plans", () => {
     const prepared = exits.prepare(`{ posts(first: 5${argument && `, ${argument}`}) { nodes { id } } }`);
     const [statement] = prepared?.plan.statements ?? [];
     if (!prepared || !statement) throw new Error("The text exit does not serve it.");
-    const values = statement.bind(new RequestInputs(prepared.variables, testNow));
+    const values = statement.bind(new RequestInputs(prepared.variables, { now: testNow }));
     expect((await database.reader.explain(statement.text, values)).join("\n")).toContain(index);
   });
 });

@@ -75,7 +75,7 @@ async function findGrowingSteps(
   if (!prepared) throw new Error("The text exit does not serve it.");
   const found: string[] = [];
   for (const statement of prepared.plan.statements) {
-    const values = statement.bind(new RequestInputs(prepared.variables, testNow));
+    const values = statement.bind(new RequestInputs(prepared.variables, { now: testNow }));
     found.push(...listGrowingSteps(statement.text, await explain(statement.text, values)));
   }
   return found;
@@ -106,7 +106,7 @@ test.each(["some", "none"])(
     if (!prepared || !statement) throw new Error("The text exit does not serve it.");
     const steps = await explain(
       statement.text,
-      statement.bind(new RequestInputs(prepared.variables, testNow)),
+      statement.bind(new RequestInputs(prepared.variables, { now: testNow })),
     );
     const byId = new Map(steps.map((step) => [step.id, step]));
     const isPerRow = (step: Step | undefined): boolean =>
@@ -131,7 +131,10 @@ test.each([
   const prepared = exits.prepare(`{ posts(first: 5${argument && `, ${argument}`}) { nodes { id } } }`);
   const [statement] = prepared?.plan.statements ?? [];
   if (!prepared || !statement) throw new Error("The text exit does not serve it.");
-  const steps = await explain(statement.text, statement.bind(new RequestInputs(prepared.variables, testNow)));
+  const steps = await explain(
+    statement.text,
+    statement.bind(new RequestInputs(prepared.variables, { now: testNow })),
+  );
   expect(steps.map(({ detail }) => detail).join("\n")).toContain(`INDEX ${index}`);
 });
 
@@ -139,6 +142,9 @@ test("posts are counted along what may be seen, whatever their order", async () 
   const prepared = exits.prepare("{ posts(orderBy: [{ field: TITLE, direction: ASC }]) { totalCount } }");
   const [statement] = prepared?.plan.statements ?? [];
   if (!prepared || !statement) throw new Error("The text exit does not serve it.");
-  const steps = await explain(statement.text, statement.bind(new RequestInputs(prepared.variables, testNow)));
+  const steps = await explain(
+    statement.text,
+    statement.bind(new RequestInputs(prepared.variables, { now: testNow })),
+  );
   expect(steps.map(({ detail }) => detail).join("\n")).toContain("COVERING INDEX post_newest");
 });

@@ -5,7 +5,7 @@ import { PlanBudget, VariantCache } from "../../src/planner/variant-cache.js";
 /** Asks for the plan that depends on the number; tells whether it had to be made. */
 function ask(cache: VariantCache<number>, number: number, padding = ""): boolean {
   let isMade = false;
-  const request = new RequestInputs({ number, padding }, "");
+  const request = new RequestInputs({ number, padding }, { now: "" });
   const value = cache.get(request, (inputs) => {
     isMade = true;
     return inputs.assume(({ variables }) => variables.number as number);

@@ -2,7 +2,9 @@ import type { IncomingMessage } from "node:http";
 import { LRUCache } from "lru-cache";
 import type { ApiKey } from "../../access/api-key.entity.js";
 import { type KeyRing, splitList } from "../../access/key-ring.js";
+import { previewTokenStart, verifyPreview } from "../../access/preview-token.js";
 import { GraphError } from "../../errors.js";
+import { type Perspective, published } from "../../graph/perspective.js";
 import type { Budgets, CallerBudget } from "../budgets/budgets.js";
 import { responsePart } from "../response-part.js";
 import { toAddressGroup } from "./address-group.js";
@@ -15,9 +17,14 @@ export interface AccessOptions {
   budgets: Budgets | undefined;
   /** What an address may spend in a minute; 0 for no bound. */
   anonymousPoints: number;
+  /** What preview tokens are signed with; undefined where there are none. */
+  previewSecret?: string | undefined;
   /** Web origins whose pages may read the answers; "*" for all. */
   origins: readonly string[];
 }
+
+/** Request header that says what is to be seen. */
+export const perspectiveHeader = "colloquy-perspective";
 
 const bearer = /^Bearer +(\S+) *$/i;
 
@@ -39,16 +46,25 @@ export class Access {
   /** @throws {GraphError} UNAUTHENTICATED for a header that shows no good key, FORBIDDEN for one that may not be used here. */
   async identify({ ip, headers }: { ip: string; headers: IncomingMessage["headers"] }): Promise<Caller> {
     const { authorization, origin } = headers;
+    const isPreview = readsPreview(headers);
     if (authorization === undefined) {
-      return { keyId: undefined, scopes: anonymousScopes, budget: this.findAnonymousBudget(ip) };
+      if (isPreview)
+        throw forbidden(`The header ${perspectiveHeader}: preview takes a key with the scope drafts:read.`);
+      return this.toAnonymous(ip, published);
     }
-    const key = await this.getKey(authorization);
+    const text = bearer.exec(authorization)?.[1];
+    if (text === undefined) throw unauthenticated("The authorization header takes Bearer and a key.");
+    if (text.startsWith(previewTokenStart)) return this.toAnonymous(ip, this.getPreview(text));
+    const key = await this.getKey(text);
     assertOrigin(key, origin);
     const scopes = scopesOf(key);
+    if (isPreview && !scopes.has("drafts:read"))
+      throw forbidden("The key lacks the scope drafts:read, without which only what is published is seen.");
     if (!scopes.has("content:read"))
       throw forbidden("The key lacks the scope content:read, without which nothing is read.");
     const policy = { name: "key", points: key.pointsPerMinute };
-    return { keyId: key.id, scopes, budget: this.options.budgets?.holder(key.id, policy) };
+    const perspective: Perspective = isPreview ? { kind: "preview" } : published;
+    return { keyId: key.id, scopes, perspective, budget: this.options.budgets?.holder(key.id, policy) };
   }
 
   /** Whether pages of a web origin may read what is answered to them. */
@@ -58,9 +74,20 @@ export class Access {
     return (await keys?.hasOrigin(origin, new Date().toISOString())) ?? false;
   }
 
-  private async getKey(authorization: string): Promise<ApiKey> {
-    const text = bearer.exec(authorization)?.[1];
-    if (text === undefined) throw unauthenticated("The authorization header takes Bearer and a key.");
+  private toAnonymous(address: string, perspective: Perspective): Caller {
+    const budget = this.findAnonymousBudget(address);
+    return { keyId: undefined, scopes: anonymousScopes, perspective, budget };
+  }
+
+  private getPreview(token: string): Perspective {
+    const { previewSecret } = this.options;
+    if (previewSecret === undefined) throw unauthenticated("This server knows no preview tokens.");
+    const { grant, fault } = verifyPreview(token, previewSecret, new Date().toISOString());
+    if (grant) return { kind: "post", id: grant.postId };
+    throw unauthenticated(previewFaults[fault]);
+  }
+
+  private async getKey(text: string): Promise<ApiKey> {
     const finding = (await this.options.keys?.find(text, new Date().toISOString())) ?? { fault: "unknown" };
     if (finding.key) return finding.key;
     throw unauthenticated(faults[finding.fault]);
@@ -81,6 +108,20 @@ const faults = {
   expired: "The key has expired, or was replaced by another. Ask who runs this server for a new one.",
   revoked: "The key was revoked. Ask who runs this server for another.",
 };
+
+const previewFaults = {
+  malformed:
+    "The preview token is none of this server's, or was cut. Ask whoever gave it to you for another.",
+  expired: "The preview token has expired. Ask whoever gave it to you for another.",
+};
+
+/** Whether a request wants to see more than is published. */
+function readsPreview(headers: IncomingMessage["headers"]): boolean {
+  const wanted = headers[perspectiveHeader];
+  if (wanted === undefined || wanted === "published") return false;
+  if (wanted === "preview") return true;
+  throw new GraphError("BAD_REQUEST", `The header ${perspectiveHeader} takes published or preview.`);
+}
 
 function assertOrigin(key: ApiKey, origin: string | undefined): void {
   const origins = splitList(key.origins);

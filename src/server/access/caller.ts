@@ -1,6 +1,7 @@
 import type { ApiKey } from "../../access/api-key.entity.js";
 import { splitList } from "../../access/key-ring.js";
 import { isScope, type Scope } from "../../access/scopes.js";
+import type { Perspective } from "../../graph/perspective.js";
 import type { CallerBudget } from "../budgets/budgets.js";
 
 /** Who asks: a key, or an address. */
@@ -8,6 +9,7 @@ export interface Caller {
   /** The key's id; undefined without one. */
   keyId: string | undefined;
   scopes: ReadonlySet<Scope>;
+  perspective: Perspective;
   /** Undefined where nothing bounds what is spent. */
   budget: CallerBudget | undefined;
 }

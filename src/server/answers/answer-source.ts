@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { RevisionState } from "../../database/reading/revision-state.js";
 import type { Revisions } from "../../database/reading/revisions.js";
 import type { StatementReader } from "../../database/reading/statement-reader.js";
+import type { PerspectiveKind } from "../../graph/perspective.js";
 import type { ObjectExit } from "../../planner/object-exit.js";
 import type { Planner, PreparedOperation } from "../../planner/planner.js";
 import { ReadRequest } from "../../planner/read-request.js";
@@ -16,6 +17,8 @@ import { SingleFlight } from "./single-flight.js";
 
 export interface AnswerSourceOptions {
   planner: Planner;
+  /** Those for who sees more than is published; nothing that they answer is kept. */
+  previewPlanners?: Readonly<Record<Exclude<PerspectiveKind, "published">, Planner>>;
   reader: StatementReader;
   /** Answers what the text exit cannot. */
   objectExit: ObjectExit;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { FastifyBaseLogger } from "fastify";
-import type { Access } from "../access/access.js";
+import { type Access, perspectiveHeader } from "../access/access.js";
 import { listBudgetHeaders } from "../budgets/budget-headers.js";
 import type { CallerBudget } from "../budgets/budgets.js";
 import { extensionsHeader } from "../extensions/requested-extensions.js";
@@ -180,6 +180,7 @@ const remarkable = [
   "content-encoding",
   "expect",
   "origin",
+  perspectiveHeader,
   "transfer-encoding",
 ];
 

@@ -1,4 +1,5 @@
 import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from "@apollo/server";
+import { published } from "../../graph/perspective.js";
 import type { OperationPlan } from "../../planner/operation-plan.js";
 import { findOperation } from "../../planner/parsed-operation.js";
 import { refuseCost } from "../../planner/plan-cost.js";
@@ -14,7 +15,8 @@ import { type DirectAnswer, toDirectAnswer } from "./direct-answers.js";
 import type { KnownOperations } from "./known-operations.js";
 import { ResponseText } from "./response-text.js";
 
-interface TextPluginParts extends Pick<AnswerSourceOptions, "planner" | "reader" | "maximumCost"> {
+interface TextPluginParts
+  extends Pick<AnswerSourceOptions, "planner" | "previewPlanners" | "reader" | "maximumCost"> {
   answers: AnswerSource;
   known: KnownOperations;
 }
@@ -35,7 +37,8 @@ function countPartialCost({ cost }: OperationPlan, query = ""): number {
 export function textPlugin({
   answers,
   known,
-  planner,
+  planner: publishedPlanner,
+  previewPlanners,
   reader,
   maximumCost,
 }: TextPluginParts): ApolloServerPlugin<ServedContext> {
@@ -45,14 +48,18 @@ export function textPlugin({
       const [request, reply] = [contextValue[httpRequest], contextValue[httpReply]];
       const reading = contextValue[readRequest];
       const wanted = readExtensions(request);
-      const budget = request.caller?.budget;
+      const { budget, perspective = published } = request.caller ?? {};
+      const planner = perspective.kind === "published" ? undefined : previewPlanners?.[perspective.kind];
+      // What is for this one request only.
+      const isOwn = wanted.size > 0 || planner !== undefined;
       let asked: DirectAnswer | undefined;
       return {
         async didResolveOperation(resolved) {
           const { document, metrics, queryHash: sha256Hash, source: query } = resolved;
           const { operationName, variables } = resolved.request;
           const parsed = findOperation(document, operationName);
-          const prepared = parsed && planner.prepare(parsed, { variables, now: reading.now });
+          const asking = { variables, now: reading.now, previewed: reading.previewed };
+          const prepared = parsed && (planner ?? publishedPlanner).prepare(parsed, asking);
           if (!prepared) return;
           refuseCost(prepared.plan.statements, maximumCost);
           if (prepared.plan.isPartial)
@@ -63,7 +70,7 @@ export function textPlugin({
         },
         async responseForOperation() {
           if (!asked) return null;
-          if (wanted.size > 0) {
+          if (isOwn) {
             const charge = await budget?.take(asked.plan.cost);
             // What graphql-js makes is described by what its fields have read.
             if (asked.plan.isDerived) return null;

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { maximumPreviewHours } from "../access/preview-token.js";
 import { isScope, type Scope, scopeNames } from "../access/scopes.js";
 import { isOrigin } from "../parse-url.js";
 import { wholeNumber } from "./whole-number.js";
@@ -17,8 +18,18 @@ const maximumRate = 1_000_000_000;
 const overlapHours = 24;
 const maximumOverlapHours = 24 * 30;
 
-/** Adds `keys` with its four commands to the table. */
-export function addKeysCommand(program: Command): void {
+/** Adds `keys` with its four commands, and `preview`, to the table. */
+export function addAccessCommands(program: Command): void {
+  addKeysCommand(program);
+  program
+    .command("preview")
+    .description("Print a token with which one post can be seen before it is published, for a while.")
+    .argument("<slug>", "the post's slug, whatever its status")
+    .option("--hours <hours>", "for how long, 1 to 24", wholeNumber(maximumPreviewHours), maximumPreviewHours)
+    .action(async (slug, options) => (await import("./preview.js")).previewCommand(slug, options));
+}
+
+function addKeysCommand(program: Command): void {
   const keys = program.command("keys").description("Give partners keys to the graph, and take them back.");
   keys
     .command("create")

@@ -1,4 +1,7 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { verifyPreview } from "../../src/access/preview-token.js";
 import { runCli } from "../support/cli.js";
 import { createDatabasePlace, type TestDatabasePlace } from "../support/database.js";
 import { describeEachDatabase } from "../support/describe-each-database.js";
@@ -89,5 +92,45 @@ describe("colloquy keys", () => {
       code: 1,
       stderr: "--expires 2020-01-01T00:00:00.000Z is past already.\n",
     });
+  });
+});
+
+describe("colloquy preview", () => {
+  const secret = "a secret of more than 32 characters";
+  const content = (folder: string) => ({
+    DATABASE_URL: `sqlite:${join(folder, "test.sqlite")}`,
+    PREVIEW_SECRET: secret,
+  });
+
+  test("prints a token for a draft", async () => {
+    const place = await createDatabasePlace("SQLite");
+    try {
+      const file = join(place.folder, "draft.jsonl");
+      const draft = { type: "post", slug: "draft", title: "Draft", status: "DRAFT", tags: [], blocks: [] };
+      await writeFile(file, JSON.stringify(draft));
+      expect((await runCli(["import", file], content(place.folder))).code).toBe(0);
+      const { code, stdout } = await runCli(["preview", "draft", "--hours", "2"], content(place.folder));
+      expect(code).toBe(0);
+      const [, token = ""] =
+        /^authorization: Bearer (\S+)\nIt shows the post draft until \S+Z\.\n$/.exec(stdout) ?? [];
+      const { grant } = verifyPreview(token, secret, new Date().toISOString());
+      expect(grant?.postId).toMatch(/^post_/);
+      const left = Date.parse(grant?.expiresAt ?? "") - Date.now();
+      expect(Math.round(left / 3_600_000)).toBe(2);
+      expect(await runCli(["preview", "none"], content(place.folder))).toMatchObject({
+        code: 1,
+        stderr: "There is no post none.\n",
+      });
+    } finally {
+      await place.remove();
+    }
+  });
+
+  test("needs the secret, and takes at most a day", async () => {
+    expect(await runCli(["preview", "draft"], { DATABASE_URL: "sqlite::memory:" })).toMatchObject({
+      code: 1,
+      stderr: "Set PREVIEW_SECRET as the server has it: tokens are signed with it.\n",
+    });
+    expect((await runCli(["preview", "draft", "--hours", "25"], {})).code).toBe(2);
   });
 });
