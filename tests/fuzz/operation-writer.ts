@@ -136,6 +136,8 @@ export class OperationWriter {
       (field) =>
         !isRankedByEngine(field) &&
         (place.depth > 1 || !isCompositeType(getNamedType(field.type))) &&
+        // Of the request graphql-js alone can tell.
+        findFieldRule(field)?.kind !== "request" &&
         (this.isDerivedWritten || findFieldRule(field)?.kind !== "derived"),
     );
     if (fields.length === 0) return "";
