@@ -12,13 +12,14 @@ export interface FileLayout {
 
 /** All nouns, those first that others refer to. */
 export const layouts: readonly FileLayout[] = [
-  { type: "region", folder: "regions", keys: ["id", "name", "parent"] },
-  { type: "tag", folder: "tags", keys: ["id", "name", "kind", "synonyms", "parent"] },
+  { type: "region", folder: "regions", keys: ["id", "formerSlugs", "name", "parent"] },
+  { type: "tag", folder: "tags", keys: ["id", "formerSlugs", "name", "kind", "synonyms", "parent"] },
   {
     type: "clinic",
     folder: "clinics",
     keys: [
       "id",
+      "formerSlugs",
       "name",
       "tagline",
       "website",
@@ -33,15 +34,16 @@ export const layouts: readonly FileLayout[] = [
   {
     type: "expert",
     folder: "experts",
-    keys: ["id", "name", "honorific", "credentials", "title", "clinic"],
+    keys: ["id", "formerSlugs", "name", "honorific", "credentials", "title", "clinic"],
     body: "bio",
   },
-  { type: "author", folder: "authors", keys: ["id", "name", "kind"], body: "bio" },
+  { type: "author", folder: "authors", keys: ["id", "formerSlugs", "name", "kind"], body: "bio" },
   {
     type: "post",
     folder: "posts",
     keys: [
       "id",
+      "formerSlugs",
       "title",
       "excerpt",
       "status",

@@ -7,6 +7,8 @@ export const slug = z
   .string()
   .max(200)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "must be lower-case letters and digits joined by single hyphens");
+/** Slugs that the node had once; those that are stored and not given here stay. */
+const formerSlugs = z.array(slug).max(1_000).optional();
 const line = (limit: number) =>
   z
     .string()
@@ -136,6 +138,7 @@ export const nodeInput = z.discriminatedUnion("type", [
     type: z.literal("region"),
     id: id("region").optional(),
     slug,
+    formerSlugs,
     name,
     parent: slug.optional(),
   }),
@@ -144,6 +147,7 @@ export const nodeInput = z.discriminatedUnion("type", [
       type: z.literal("clinic"),
       id: id("clinic").optional(),
       slug,
+      formerSlugs,
       name,
       tagline: line(300).optional(),
       website: url.optional(),
@@ -162,6 +166,7 @@ export const nodeInput = z.discriminatedUnion("type", [
     type: z.literal("expert"),
     id: id("expert").optional(),
     slug,
+    formerSlugs,
     name,
     honorific: line(40).optional(),
     credentials: credentials.default([]),
@@ -173,6 +178,7 @@ export const nodeInput = z.discriminatedUnion("type", [
     type: z.literal("tag"),
     id: id("tag").optional(),
     slug,
+    formerSlugs,
     name,
     kind: z.enum(["CONDITION", "TREATMENT", "TOPIC"]),
     synonyms: z.array(name).max(50).default([]),
@@ -182,6 +188,7 @@ export const nodeInput = z.discriminatedUnion("type", [
     type: z.literal("author"),
     id: id("author").optional(),
     slug,
+    formerSlugs,
     name,
     kind: z.enum(["PERSON", "ORGANIZATION"]),
     bio: markdown.optional(),
@@ -190,6 +197,7 @@ export const nodeInput = z.discriminatedUnion("type", [
     type: z.literal("post"),
     id: id("post").optional(),
     slug,
+    formerSlugs,
     title: line(500),
     excerpt: line(1_000).optional(),
     status: z.enum(["DRAFT", "PUBLISHED", "ARCHIVED"]),

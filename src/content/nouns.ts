@@ -3,6 +3,7 @@ import { NodeResolver } from "../graph/node.resolver.js";
 import type { EntityClass } from "../graph/plan-rules.js";
 import { RateLimitResolver } from "../graph/rate-limit.resolver.js";
 import { ChangeLog } from "../writing/change-log.entity.js";
+import { FormerSlug } from "../writing/former-slug.entity.js";
 import { Revision } from "../writing/revision.entity.js";
 import { Author } from "./authors/author.entity.js";
 import { AuthorResolver } from "./authors/author.resolver.js";
@@ -46,6 +47,7 @@ export const entities: EntityClass[] = [
   Correction,
   Expert,
   ExpertFacet,
+  FormerSlug,
   Link,
   MedicalReview,
   Post,

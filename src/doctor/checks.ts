@@ -3,6 +3,7 @@ import { checkCircles } from "./check-circles.js";
 import { checkDays } from "./check-days.js";
 import { checkDocuments } from "./check-documents.js";
 import { checkForeignKeys } from "./check-foreign-keys.js";
+import { checkFormerSlugs } from "./check-former-slugs.js";
 import { checkIds } from "./check-ids.js";
 import { checkInstants } from "./check-instants.js";
 import { checkLinks } from "./check-links.js";
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   checkRevisions,
   checkIds,
   checkSlugs,
+  checkFormerSlugs,
   checkNameKeys,
   checkLists,
   checkSynonyms,

@@ -5,6 +5,7 @@ import type { Database } from "../database/database.js";
 import { StartupError } from "../errors.js";
 import { findLayout, type NodeFile, renderNodeFile } from "./node-file.js";
 import { toPostFile } from "./post-file.js";
+import { readFormerSlugs } from "./read-former-slugs.js";
 import { readNamedNodes } from "./read-named-nodes.js";
 import { readPostPages } from "./read-posts.js";
 
@@ -49,11 +50,12 @@ async function writeFiles(
 ): Promise<number> {
   let count = 0;
   const folders = new Set<string>();
+  const formerSlugs = await readFormerSlugs(manager);
   for await (const file of readFiles(manager)) {
     const path = join(folder, findLayout(file.type)?.folder ?? "");
     if (!folders.has(path)) await mkdir(path);
     folders.add(path);
-    await writeFile(join(path, `${file.slug}.md`), renderNodeFile(file));
+    await writeFile(join(path, `${file.slug}.md`), renderNodeFile(file, formerSlugs.get(file.id)));
     count += 1;
     onProgress(count);
   }

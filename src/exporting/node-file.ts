@@ -18,9 +18,16 @@ export function findLayout(type: NodeInputType): FileLayout | undefined {
 }
 
 /** The text of a content file; the id stands in it only where it cannot be derived from the slug. */
-export function renderNodeFile({ type, slug, id, values, body }: NodeFile): string {
+export function renderNodeFile(
+  { type, slug, id, values, body }: NodeFile,
+  formerSlugs?: readonly string[],
+): string {
   const keys = findLayout(type)?.keys ?? [];
-  const all: NodeFile["values"] = { ...values, id: deriveNodeId(type, slug) === id ? undefined : id };
+  const all: NodeFile["values"] = {
+    ...values,
+    id: deriveNodeId(type, slug) === id ? undefined : id,
+    formerSlugs,
+  };
   const frontMatter = renderFrontMatter(Object.fromEntries(keys.map((key) => [key, all[key]])));
   return body === "" ? frontMatter : `${frontMatter}\n${body}\n`;
 }

@@ -1,15 +1,16 @@
 import { toNameKey } from "../graph/name-key.js";
 import type { EntityClass } from "../graph/plan-rules.js";
 import { recordChanges } from "./change-log.js";
+import { saveFormerSlugs } from "./former-slugs.js";
 import type { FoundRow } from "./lookups.js";
-import { chooseIds, type NodeName } from "./node-identity.js";
+import { chooseIds, type NamedInput } from "./node-identity.js";
 import { insertNodes, type Row, toChanges, updateRow } from "./rows.js";
 import type { Change, WrittenNode } from "./write-result.js";
 import type { ChangedRows, WriteTransaction } from "./write-transaction.js";
 
 interface NamedNodeDraft {
   table: EntityClass;
-  input: NodeName & { name: string; type: keyof ChangedRows };
+  input: NamedInput & { name: string; type: keyof ChangedRows };
   stored: FoundRow | undefined;
   /** All columns but id, slug and name. */
   columns: Row;
@@ -27,7 +28,7 @@ export async function saveNamedNode(
   transaction: WriteTransaction,
   { table, input, stored, columns, isElsewhereChanged = false }: NamedNodeDraft,
 ): Promise<SavedNode> {
-  const { type: noun, slug, name } = input;
+  const { type: noun, slug, name, formerSlugs } = input;
   const wanted = { slug, name, nameKey: toNameKey(name), ...columns };
   const report = async (
     rowId: number,
@@ -41,9 +42,14 @@ export async function saveNamedNode(
   if (!stored) {
     const [id = ""] = await chooseIds(transaction, [input]);
     const [rowId = 0] = (await insertNodes(transaction.manager, table, [{ id, ...wanted }])).values();
+    await saveFormerSlugs(transaction, { noun, id, slug, formerSlugs });
     return await report(rowId, id, "created");
   }
   const changes = toChanges(wanted, stored);
   if (changes) await updateRow(transaction.manager, table, { rowId: stored.rowId, changes });
-  return await report(stored.rowId, stored.id, changes || isElsewhereChanged ? "updated" : "unchanged");
+  const { id, rowId } = stored;
+  const before = { slug: stored.slug, wasSeen: true };
+  const isRedirected = await saveFormerSlugs(transaction, { noun, id, slug, formerSlugs }, before);
+  const isChanged = changes || isElsewhereChanged || isRedirected;
+  return await report(rowId, id, isChanged ? "updated" : "unchanged");
 }

@@ -1,6 +1,7 @@
 import { deriveNodeId } from "../graph/node-id.js";
 import type { EntityClass } from "../graph/plan-rules.js";
 import { ChangeLog } from "./change-log.entity.js";
+import { findTakenFormerSlugs } from "./former-slugs.js";
 import type { FoundRow } from "./lookups.js";
 import { selectRows } from "./rows.js";
 import type { WriteFault } from "./write-result.js";
@@ -13,10 +14,27 @@ export interface NodeName {
   id?: string | undefined;
 }
 
+/** As an input of a node with a page gives it. */
+export interface NamedInput extends NodeName {
+  formerSlugs?: readonly string[] | undefined;
+}
+
 export type Identity = { stored: FoundRow | undefined } | { faults: WriteFault[] };
 
 /** The stored node that an input speaks of: the one with its id, else the one with its slug. */
 export async function identify(
+  transaction: WriteTransaction,
+  table: EntityClass,
+  input: NamedInput,
+): Promise<Identity> {
+  const identity = await findStored(transaction, table, input);
+  if ("faults" in identity) return identity;
+  const id = identity.stored?.id ?? input.id;
+  const faults = await findTakenFormerSlugs(transaction, { ...input, noun: input.type, id });
+  return faults.length > 0 ? { faults } : identity;
+}
+
+async function findStored(
   { manager }: WriteTransaction,
   table: EntityClass,
   { type, slug, id }: NodeName,

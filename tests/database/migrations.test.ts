@@ -102,6 +102,7 @@ describeEachDatabase("migrations", () => {
       "UPDATE medical_review SET overdue_from = next_due",
       "INSERT INTO block (position, kind, post_row_id) VALUES (1, 'TEXT', 1)",
       "INSERT INTO block (position, kind, post_row_id, body_markdown) VALUES (1, 'PICTURE', 1, 'm')",
+      "INSERT INTO former_slug (noun, slug, node_id) VALUES ('tag', 's', 'author_1')",
     ])("checks: %s", async (statement) => {
       await insertPost(1);
       await insertExpert(1);

@@ -27,7 +27,7 @@ describeEachDatabase("revisions", () => {
 
   const content = [
     region("north"),
-    tag("calm"),
+    tag("calm", { formerSlugs: ["quiet"] }),
     clinic("harbor", { region: "north", treatments: ["calm"] }),
     expert("ada", { clinic: "harbor" }),
     author("staff"),
@@ -68,6 +68,7 @@ describeEachDatabase("revisions", () => {
     "contribution",
     "correction",
     "expert",
+    "former_slug",
     "link",
     "medical_review",
     "post",

@@ -56,6 +56,18 @@ describeEachDatabase("the doctor finds in a node", () => {
     ]);
   });
 
+  test("a former slug that its node has today, and one of a node that never was", async () => {
+    await graph.break(
+      `INSERT INTO former_slug (noun, slug, node_id) SELECT 'expert', 'ben', id FROM expert WHERE slug = 'ben'`,
+      `INSERT INTO former_slug (noun, slug, node_id) SELECT 'expert', 'benno', id FROM expert WHERE slug = 'ben'`,
+      `INSERT INTO former_slug (noun, slug, node_id) VALUES ('clinic', 'port', '${otherId}')`,
+    );
+    expect(await graph.listFindings()).toEqual([
+      `former slugs | clinic port: is said to be a former slug of ${otherId}, which never was`,
+      "former slugs | expert ben: is said to be a former slug of <expert ben>, which has it today",
+    ]);
+  });
+
   test("a key that is not that of its name, title or link", async () => {
     await graph.break(
       "UPDATE clinic SET name = 'Höfn Harbor' WHERE slug = 'harbor'",

@@ -118,6 +118,7 @@ const node = fc.oneof(
       .record({
         slug,
         id: identified("post"),
+        formerSlugs: optional(fc.array(slug, { maxLength: 2 })),
         title: name,
         status: fc.constantFrom("PUBLISHED", "DRAFT", "ARCHIVED"),
         publishedAt: optional(instant),
@@ -144,7 +145,7 @@ describeEachDatabase("a graph that random imports made", () => {
   afterEach(() => database.close());
 
   async function clear(): Promise<void> {
-    const tables = ["post", "expert", "clinic", "tag", "author", "change_log"];
+    const tables = ["post", "expert", "clinic", "tag", "author", "former_slug", "change_log"];
     for (const table of tables) await database.source.query(`DELETE FROM ${table}`);
     for (const kind of ["CITY", "STATE", "COUNTRY"]) {
       await database.source.query(`DELETE FROM region WHERE kind = '${kind}'`);

@@ -62,6 +62,7 @@ describeEachDatabase("export content", () => {
         "SELECT c.id, t.id AS tag FROM clinic_treatment JOIN clinic c ON c.row_id = clinic_row_id JOIN tag t ON t.row_id = tag_row_id",
       expert:
         "SELECT e.id, e.slug, e.name, honorific, credentials, title, bio_markdown, bio_html, bio_text, c.id AS clinic FROM expert e LEFT JOIN clinic c ON c.row_id = e.clinic_row_id",
+      formerSlug: "SELECT noun, slug, node_id FROM former_slug",
       author: "SELECT id, slug, name, kind, bio_markdown, bio_html, bio_text FROM author",
       post: "SELECT p.id, p.slug, title, title_key, excerpt, status, published_at, updated_at, a.id AS author, b.markdown, b.html, b.text FROM post p JOIN post_body b ON b.post_row_id = p.row_id LEFT JOIN author a ON a.row_id = p.author_row_id",
       tags: "SELECT p.id, t.id AS tag FROM post_tag JOIN post p ON p.row_id = post_row_id JOIN tag t ON t.row_id = tag_row_id",

@@ -1,4 +1,5 @@
 import { recordChanges } from "../../writing/change-log.js";
+import { saveFormerSlugs } from "../../writing/former-slugs.js";
 import { chooseIds as chooseNodeIds } from "../../writing/node-identity.js";
 import { insertNodes, insertRows } from "../../writing/rows.js";
 import type { WrittenNode } from "../../writing/write-result.js";
@@ -46,6 +47,8 @@ export async function createPosts(
   );
   await insertRows(manager, MedicalReview, reviews);
   const ids = await insertPartsAndBlocks(transaction, posts);
+  for (const { postId: id, input } of posts)
+    await saveFormerSlugs(transaction, { ...input, noun: "post", id });
 
   const named = posts.map(({ postRowId: rowId, input, titleKey }) => ({ rowId, slug: input.slug, titleKey }));
   const led = await resolveLinksTo(transaction, named);

@@ -10,7 +10,7 @@ const mostBlocks = 3_000;
  * Outlines posts, and cuts the list, in its order, into groups whose posts can be planned without one another.
  *
  * A post begins a group when it names one of the group before it, or could be mixed up with it: its plan must see that
- * one's row. Posts that bring ids, of themselves or of their parts, stay alone.
+ * one's row. Posts that bring ids, of themselves or of their parts, or former slugs stay alone.
  */
 export function* groupPosts(inputs: readonly PostInput[]): Generator<OutlinedPost[]> {
   let group = new PostGroup();
@@ -35,7 +35,7 @@ class PostGroup {
   accepts(post: OutlinedPost): boolean {
     if (this.posts.length === 0) return true;
     if (this.isClosed || this.posts.length >= mostPosts || this.blockCount >= mostBlocks) return false;
-    return !bringsIds(post) && !this.isNamedBy(post);
+    return !staysAlone(post) && !this.isNamedBy(post);
   }
 
   add(post: OutlinedPost): void {
@@ -43,7 +43,7 @@ class PostGroup {
     this.slugs.add(post.input.slug);
     this.titleKeys.add(toNameKey(post.input.title));
     this.blockCount += post.input.blocks.length;
-    this.isClosed = bringsIds(post);
+    this.isClosed = staysAlone(post);
   }
 
   private isNamedBy({ input, outline }: OutlinedPost): boolean {
@@ -54,8 +54,9 @@ class PostGroup {
   }
 }
 
-function bringsIds({ input }: OutlinedPost): boolean {
-  if (input.id !== undefined || input.bodyLinkIds !== undefined) return true;
+function staysAlone({ input }: OutlinedPost): boolean {
+  const { id, formerSlugs, bodyLinkIds } = input;
+  if ([id, formerSlugs, bodyLinkIds].some((given) => given !== undefined)) return true;
   if ([...input.sources, ...input.corrections].some((part) => part.id !== undefined)) return true;
   return input.blocks.some((block) => block.kind !== "text" && block.id !== undefined);
 }

@@ -81,7 +81,8 @@ class GroupWrite {
 
   private async identify(input: PostInput): Promise<Identity> {
     const { transaction } = this;
-    if (input.id !== undefined) return await identify(transaction, Post, input);
+    if (input.id !== undefined || input.formerSlugs !== undefined)
+      return await identify(transaction, Post, input);
     const posts = await transaction.lookups.find(Post, "slug", [input.slug]);
     return { stored: posts.get(input.slug)?.[0] };
   }

@@ -1,5 +1,6 @@
 import { toNameKey } from "../../graph/name-key.js";
 import { recordChanges } from "../../writing/change-log.js";
+import { saveFormerSlugs } from "../../writing/former-slugs.js";
 import type { FoundRow } from "../../writing/lookups.js";
 import { insertRows, toChanges, updateRow } from "../../writing/rows.js";
 import type { WrittenNode } from "../../writing/write-result.js";
@@ -67,6 +68,11 @@ export async function updatePost(
   return { ...written, parts };
 }
 
+/** Whether readers can have seen the post: the address of one that they never saw is told nobody, also later. */
+function hasDateCome({ now }: WriteTransaction, { publishedAt }: FoundRow): boolean {
+  return typeof publishedAt === "string" && publishedAt <= now;
+}
+
 async function updatePostRow(
   transaction: WriteTransaction,
   plan: PostPlan,
@@ -78,10 +84,12 @@ async function updatePostRow(
   const lastChange = isChanged ? transaction.now : (post.updatedAt as string | null);
   const updatedAt = plan.input.updatedAt ?? lastChange;
   const changes = toChanges({ ...columns, updatedAt }, post);
-  const { rowId } = post;
+  const { rowId, id, slug } = post;
+  const before = { slug, wasSeen: hasDateCome(transaction, post) };
+  const isRedirected = await saveFormerSlugs(transaction, { ...plan.input, noun: "post", id }, before);
   if (changes) await updateRow(transaction.manager, Post, { rowId, changes });
   if (visibleFrom !== toVisibleFrom(post)) await saveVisibleFrom(transaction, rowId, visibleFrom);
-  return { change: changes || isChanged ? "updated" : "unchanged", visibleFrom };
+  return { change: changes || isChanged || isRedirected ? "updated" : "unchanged", visibleFrom };
 }
 
 async function saveBody(
