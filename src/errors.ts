@@ -18,6 +18,7 @@ export const errorCodes = {
   FILTER_TOO_LARGE: { status: 200, meaning: "A filter nests too deep or lists too much." },
   ORDER_INVALID: { status: 200, meaning: "An order has more keys than the maximum." },
   NEAR_INVALID: { status: 200, meaning: "The point or the radius of near is none on earth." },
+  URL_INVALID: { status: 200, meaning: "A text is no address, or is longer than the maximum." },
   PAGE_TOO_LARGE: { status: 200, meaning: "A page asks for more nodes than the maximum." },
   QUERY_TOO_DEEP: { status: 400, meaning: "Selections are nested deeper than the maximum." },
   QUERY_TOO_LONG: { status: 400, meaning: "The document has more tokens than the maximum." },

@@ -5,8 +5,13 @@
  * faults.
  */
 export function parseUrl(text: string): URL | undefined {
+  return parseReference(text, undefined);
+}
+
+/** The address that a text is on a page of this address, or undefined. */
+export function parseReference(text: string, base: string | undefined): URL | undefined {
   try {
-    return new URL(text);
+    return new URL(text, base);
   } catch {
     return undefined;
   }

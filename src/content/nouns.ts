@@ -24,6 +24,7 @@ import { RegionResolver } from "./regions/region.resolver.js";
 import { CoContributor, RelatedTag } from "./related-posts/companion.entity.js";
 import { PostWord } from "./related-posts/post-word.entity.js";
 import { RelatedPost, RelatedReason } from "./related-posts/related-post.entity.js";
+import { ResolveUrlResolver } from "./resolved-urls/resolve-url.resolver.js";
 import { SearchResolver } from "./search/search.resolver.js";
 import { SearchDocument } from "./search/search-document.entity.js";
 import { ClinicFacet, ExpertFacet, RegionFacet, TagFacet, YearFacet } from "./search/search-facets.entity.js";
@@ -81,4 +82,5 @@ export const resolvers = [
   AuthorResolver,
   SearchResolver,
   RateLimitResolver,
+  ResolveUrlResolver,
 ] as const;

@@ -27,6 +27,8 @@ export interface NounRule {
   idPrefix?: string;
   /** All must hold for a row to be seen. */
   visibleWhen?: readonly VisibilityCondition[];
+  /** All hold for a row that was seen once and is no more: readers may be told that it is gone. */
+  goneWhen?: readonly VisibilityCondition[];
   /** To-one property whose target must be visible for a row to be seen. */
   visibleThrough?: string;
   /** Property that holds since when a row is seen through `visibleThrough`; a copy, so that no other table is read. */
@@ -142,6 +144,8 @@ export type FieldRule =
     }
   /** Tells of the request: its resolver answers, and no statement. */
   | { kind: "request" }
+  /** Of Query: the page that the argument `url` is an address of, found by its slug or one of `formerSlugs`. */
+  | { kind: "resolveUrl"; formerSlugs: () => EntityClass }
   | { kind: "lookup" }
   | { kind: "node" }
   | { kind: "nodes" };

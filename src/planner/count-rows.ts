@@ -1,10 +1,11 @@
-import type {
-  ConnectionPartPlan,
-  ConnectionPlan,
-  EdgePartPlan,
-  PlannedField,
-  RootPlan,
-  RowPlan,
+import {
+  type ConnectionPartPlan,
+  type ConnectionPlan,
+  type EdgePartPlan,
+  listNodes,
+  type PlannedField,
+  type RootPlan,
+  type RowPlan,
 } from "./plan.js";
 
 type FacetsPlan = Extract<ConnectionPartPlan, { kind: "facets" }>;
@@ -20,6 +21,12 @@ export function countRows(plan: RootPlan, value: unknown): number {
       return sum(
         (value as unknown[]).map((row) => Math.max(0, ...plan.rows.map((branch) => countRow(branch, row)))),
       );
+    case "resolvedUrl":
+      return value === null
+        ? 0
+        : sum(listNodes(plan).map(({ key, row }) => countRow(row, (value as Json)[key])));
+    case "nothing":
+      return 0;
     case "connection":
       return countConnection(plan, value as Json);
   }

@@ -1,5 +1,7 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
+import { literal } from "../database/dialects/literal.js";
 import { emitConnection } from "./emit-connection.js";
+import { emitResolvedUrl } from "./emit-resolved-url.js";
 import { emitRow } from "./emit-row.js";
 import { emitVisibility } from "./emit-visibility.js";
 import type { BoundValue, RootPlan, RowPlan } from "./plan.js";
@@ -13,6 +15,10 @@ export function emitRoot(context: StatementContext, plan: RootPlan): Sql {
       return emitLookup(context, plan, emitJson);
     case "list":
       return emitList(context, plan);
+    case "resolvedUrl":
+      return emitResolvedUrl(context, plan, emitJson);
+    case "nothing":
+      return sql`SELECT ${emitJson(context, literal("null"))}`;
     case "connection":
       return sql`SELECT ${emitJson(context, emitConnection(context, plan, undefined))}`;
   }

@@ -2,6 +2,7 @@ import sql, { join, type Sql } from "sql-template-tag";
 import type { EntityMetadata } from "typeorm";
 import { literal } from "../database/dialects/literal.js";
 import { isIntegerColumn } from "../database/integer-column.js";
+import type { AddressPart } from "../graph/plan-rules.js";
 import { emitAncestors } from "./emit-ancestors.js";
 import { emitCompanions } from "./emit-companions.js";
 import { emitConnection } from "./emit-connection.js";
@@ -105,11 +106,16 @@ export function emitValue(context: StatementContext, place: Place, plan: ValuePl
   }
 }
 
-function emitAddress(context: StatementContext, { row, metadata }: Place, { parts }: AddressPlan): Sql {
+function emitAddress(context: StatementContext, place: Place, { parts }: AddressPlan): Sql {
+  return context.dialect.emitScalar(sql`(${context.siteUrl} || ${emitPath(place, parts)})`, "string");
+}
+
+/** Text of an address without that of the site. */
+export function emitPath({ row, metadata }: Place, parts: readonly AddressPart[]): Sql {
   const texts = parts.map((part) =>
     typeof part === "string" ? literal(part) : row.column(part.path, metadata),
   );
-  return context.dialect.emitScalar(sql`(${join([context.siteUrl, ...texts], " || ")})`, "string");
+  return join(texts, " || ");
 }
 
 /** JSON text of a type's name: a constant of the schema, never of a request. */

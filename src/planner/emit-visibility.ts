@@ -1,7 +1,7 @@
 import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { EntityMetadata } from "typeorm";
 import { invariant } from "../errors.js";
-import type { NounRule } from "../graph/plan-rules.js";
+import type { NounRule, VisibilityCondition } from "../graph/plan-rules.js";
 import { RowReference } from "./row-reference.js";
 import { identifier, type StatementContext } from "./statement-context.js";
 
@@ -21,9 +21,7 @@ export function emitVisibility(
 ): Sql {
   const column = (property: string) =>
     isListed ? row.column(property) : context.dialect.emitUnindexed(row.column(property));
-  const conditions = (rule.visibleWhen ?? []).map(({ property, is }) =>
-    is === "PAST" ? sql`${column(property)} <= ${context.now}` : sql`${column(property)} = ${is.equal}`,
-  );
+  const conditions = emitConditions(context, rule.visibleWhen ?? [], column);
   if (rule.visibleFrom) conditions.push(sql`${column(rule.visibleFrom)} <= ${context.now}`);
   else if (rule.visibleThrough) {
     const relation = row.metadata.findRelationWithPropertyPath(rule.visibleThrough);
@@ -36,6 +34,27 @@ export function emitVisibility(
   }
   const seen = conditions.length === 0 ? raw("TRUE") : join(conditions, " AND ");
   return rule.isPreviewed ? sql`(${seen} OR ${row.column("id")} = ${context.previewed})` : seen;
+}
+
+/** True for rows that were seen once and are no more; undefined for nouns that have none. */
+export function emitWithdrawal(
+  context: StatementContext,
+  row: RowReference,
+  rule: NounRule,
+): Sql | undefined {
+  if (!rule.goneWhen) return undefined;
+  const conditions = emitConditions(context, rule.goneWhen, (property) => row.column(property));
+  return join(conditions, " AND ");
+}
+
+function emitConditions(
+  { now }: StatementContext,
+  conditions: readonly VisibilityCondition[],
+  column: (property: string) => Sql,
+): Sql[] {
+  return conditions.map(({ property, is }) =>
+    is === "PAST" ? sql`${column(property)} <= ${now}` : sql`${column(property)} = ${is.equal}`,
+  );
 }
 
 /** Whether rows reached from `parent` over `property` are seen whenever the parent is: they are seen through it. */

@@ -4,7 +4,13 @@ import { literal } from "../database/dialects/literal.js";
 import type { TimedRows } from "../database/reading/revision-reading.js";
 import { invariant } from "../errors.js";
 import type { PerspectiveKind } from "../graph/perspective.js";
-import { type EntityClass, findFieldRule, findNounRule, type NounRule } from "../graph/plan-rules.js";
+import {
+  type AddressPart,
+  type EntityClass,
+  findFieldRule,
+  findNounRule,
+  type NounRule,
+} from "../graph/plan-rules.js";
 
 /** Seconds; of tables without a hint of their own. */
 const defaultMaxAge = 60;
@@ -19,10 +25,19 @@ export interface NounFacts {
   metadata: EntityMetadata;
 }
 
+/** The pages of a noun, each of which lies under its slug in one folder of the site. */
+export interface PageFacts {
+  noun: NounFacts;
+  folder: string;
+  /** The address of a page without that of the site. */
+  parts: readonly AddressPart[];
+}
+
 /** Finds the facts of a noun by whatever names it at hand. */
 export class NounCatalog {
   private readonly byTarget = new Map<EntityClass, NounFacts>();
   private readonly byPrefix = new Map<string, NounFacts>();
+  private readonly byFolder = new Map<string, PageFacts>();
   private readonly maxAgeByTable = new Map<string, number>();
 
   constructor(
@@ -49,6 +64,10 @@ export class NounCatalog {
 
   findNounByPrefix(prefix: string): NounFacts | undefined {
     return this.byPrefix.get(prefix);
+  }
+
+  findPage(folder: string): PageFacts | undefined {
+    return this.byFolder.get(folder);
   }
 
   /** The rule of a table's rows; the members of a union that share a table share when a row is seen, too. */
@@ -79,30 +98,19 @@ export class NounCatalog {
   /** Rows of which answers tell something else when a time comes: they are seen then, or a field says that it has come. */
   listTimedRows(): TimedRows[] {
     return [...this.byTarget.values()].flatMap((facts) => [
-      ...this.listAppearingRows(facts),
+      ...listRowsOf(facts, facts.rule.visibleWhen, this.listDependents(facts)),
+      ...listRowsOf(facts, facts.rule.goneWhen, []),
       ...listTimedFields(facts),
     ]);
   }
 
-  /** The rows of a noun that are seen from a time on, with the tables whose rows belong to them and are seen with them. */
-  private listAppearingRows({ rule, metadata }: NounFacts): TimedRows[] {
-    const past = rule.visibleWhen?.find(({ is }) => is === "PAST");
-    if (!past) return [];
-    const column = (property: string) => metadata.findColumnWithPropertyPath(property)?.databaseName ?? "";
-    const others = (rule.visibleWhen ?? []).flatMap(({ property, is }) =>
-      is === "PAST" ? [] : [`${column(property)} = ${literal(is.equal).sql}`],
-    );
-    const dependents = this.source.entityMetadatas.filter(({ relations }) =>
-      relations.some((relation) => relation.isOwning && relation.inverseEntityMetadata === metadata),
-    );
-    return [
-      {
-        table: metadata.tableName,
-        column: column(past.property),
-        where: others.join(" AND ") || "TRUE",
-        dependents: dependents.map(({ tableName }) => tableName),
-      },
-    ];
+  /** The tables whose rows belong to those of a noun and are seen with them. */
+  private listDependents({ metadata }: NounFacts): string[] {
+    return this.source.entityMetadatas
+      .filter(({ relations }) =>
+        relations.some((relation) => relation.isOwning && relation.inverseEntityMetadata === metadata),
+      )
+      .map(({ tableName }) => tableName);
   }
 
   /** Whether rows may be read by copies of when they are seen: these tell what is published. */
@@ -118,6 +126,8 @@ export class NounCatalog {
     this.byTarget.set(rule.target, facts);
     this.maxAgeByTable.set(facts.metadata.tableName, rule.maxAge ?? defaultMaxAge);
     if (rule.idPrefix) this.byPrefix.set(rule.idPrefix, facts);
+    const page = toPage(facts);
+    if (page) this.byFolder.set(page.folder, page);
   }
 }
 
@@ -132,6 +142,35 @@ function widenRule(rule: NounRule, perspective: PerspectiveKind): NounRule {
   if (!rule.visibleWhen) return rule;
   const { visibleWhen: _published, ...rest } = rule;
   return perspective === "preview" ? rest : { ...rule, isPreviewed: true };
+}
+
+/** Undefined for a noun without a page of its own. */
+function toPage(noun: NounFacts): PageFacts | undefined {
+  for (const field of Object.values(noun.type.getFields())) {
+    const rule = findFieldRule(field);
+    if (rule?.kind !== "address" || rule.parts.length !== 2) continue;
+    const [beginning, slug] = rule.parts;
+    const folder = typeof beginning === "string" ? /^\/([^/]+)\/$/.exec(beginning)?.[1] : undefined;
+    const isOfSlug = typeof slug === "object" && slug.path === "slug";
+    if (folder !== undefined && isOfSlug) return { noun, folder, parts: rule.parts };
+  }
+  return undefined;
+}
+
+/** The rows of a noun for which conditions hold from a time on. */
+function listRowsOf(
+  { metadata }: NounFacts,
+  conditions: NounRule["visibleWhen"],
+  dependents: readonly string[],
+): TimedRows[] {
+  const past = conditions?.find(({ is }) => is === "PAST");
+  if (!past) return [];
+  const column = (property: string) => metadata.findColumnWithPropertyPath(property)?.databaseName ?? "";
+  const others = (conditions ?? []).flatMap(({ property, is }) =>
+    is === "PAST" ? [] : [`${column(property)} = ${literal(is.equal).sql}`],
+  );
+  const where = others.join(" AND ") || "TRUE";
+  return [{ table: metadata.tableName, column: column(past.property), where, dependents }];
 }
 
 /** The columns of a noun of which a field says whether their time has come. */

@@ -102,7 +102,7 @@ function planMatch(argument: string | undefined, values: PlannedArguments): Boun
   return argument === undefined ? undefined : values.parameter((given) => String(given[argument]));
 }
 
-interface SelectedField {
+export interface SelectedField {
   definition: GraphQLField<unknown, unknown>;
   field: CollectedField;
 }
@@ -163,7 +163,7 @@ function toPageInfoPart(part: GraphQLField<unknown, unknown>): PageInfoPartPlan 
 }
 
 /** Plans each selected field of the object that `definition` gives, which has no row of its own. */
-function mapSelection<Part>(
+export function mapSelection<Part>(
   planning: Planning,
   { definition, field }: SelectedField,
   plan: (definition: GraphQLField<unknown, unknown>, field: CollectedField) => Part,

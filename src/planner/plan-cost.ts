@@ -6,6 +6,7 @@ import {
   type DerivedPlan,
   type EdgePartPlan,
   isCount,
+  listNodes,
   type PlannedField,
   type RootPlan,
   type RowPlan,
@@ -64,6 +65,13 @@ export function listSelectionCosts({ key, plan }: PlannedRoot): SelectionCost[] 
       break;
     case "list":
       addDearestRow(add, plan.rows, { path: key, times: plan.size });
+      break;
+    case "nothing":
+      add(key, 1);
+      break;
+    case "resolvedUrl":
+      add(key, 1);
+      for (const node of listNodes(plan)) addRow(add, node.row, { path: `${key}.${node.key}`, times: 1 });
       break;
     case "connection":
       addConnection(add, plan, { path: key, times: 1 });

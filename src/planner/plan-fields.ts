@@ -30,6 +30,8 @@ export interface Planning {
   catalog: NounCatalog;
   /** The most nodes of a page. */
   maximumPageSize: number;
+  /** Address of the publisher's site, without a slash at its end. */
+  siteUrl: string;
 }
 
 /** Where fields are read from: an entity's row, or an embedded object (`path`) within it. */
@@ -70,6 +72,11 @@ export function planNounRow(planning: Planning, type: GraphQLObjectType, field: 
   const { metadata, rule } = planning.catalog.getNoun(type);
   const fields = planFields(planning, { metadata, type, path: "" }, field.nodes);
   return { metadata, rule, isTagged: false, branches: [{ typeName: type.name, metadata, fields }] };
+}
+
+/** A row of one noun behind an interface: graphql-js must be told its type. */
+export function planTaggedRow(planning: Planning, type: GraphQLObjectType, field: CollectedField): RowPlan {
+  return { ...planNounRow(planning, type, field), isTagged: true };
 }
 
 function planFields(
@@ -162,7 +169,7 @@ function planTargets(
     const target = place.metadata.findRelationWithPropertyPath(relation)?.inverseEntityMetadata;
     invariant(target, `${relation} is a relation`);
     const { type } = planning.catalog.getNounOf(target);
-    return { kind: "toOne", relation, row: { ...planNounRow(planning, type, field), isTagged: true } };
+    return { kind: "toOne", relation, row: planTaggedRow(planning, type, field) };
   });
 }
 

@@ -8,8 +8,9 @@ import { toListText } from "./list-text.js";
 import type { NounFacts } from "./noun-facts.js";
 import type { RootPlan, RowPlan } from "./plan.js";
 import { planConnection } from "./plan-connection.js";
-import { type Planning, planNounRow } from "./plan-fields.js";
+import { type Planning, planNounRow, planTaggedRow } from "./plan-fields.js";
 import type { ArgumentValues, PlannedArguments } from "./plan-inputs.js";
+import { planResolvedUrl } from "./plan-resolved-url.js";
 
 /** Plans a field of Query. */
 export function planRoot(
@@ -26,6 +27,8 @@ export function planRoot(
       return planNode(planning, field, values);
     case "nodes":
       return planNodes(planning, field, values);
+    case "resolveUrl":
+      return planResolvedUrl(planning, { definition, field }, rule);
     case "connection":
       return planConnection(planning, { definition, field, parent: undefined });
     default:
@@ -98,11 +101,6 @@ function planNodes(planning: Planning, field: CollectedField, values: PlannedArg
     size: ids.length,
     rows: [...types].map((type) => planTaggedRow(planning, type, field)),
   };
-}
-
-/** A row behind the interface Node: graphql-js must be told its type. */
-function planTaggedRow(planning: Planning, type: GraphQLObjectType, field: CollectedField): RowPlan {
-  return { ...planNounRow(planning, type, field), isTagged: true };
 }
 
 function getNounOfId(planning: Planning, field: CollectedField, id: string): NounFacts {

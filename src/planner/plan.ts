@@ -289,9 +289,34 @@ export type PageInfoPartPlan =
   | TypeNamePlan
   | { kind: "hasNextPage" | "hasPreviousPage" | "startCursor" | "endCursor" };
 
+/** Where an address of the site leads: to the page of a node, found by its slug today or a former one. */
+export interface ResolvedUrlPlan {
+  kind: "resolvedUrl";
+  /** The noun that the address is a page of. */
+  noun: { metadata: EntityMetadata; rule: NounRule };
+  /** The page's address without that of the site. */
+  parts: readonly AddressPart[];
+  slug: BoundValue;
+  /** What was asked for, without the address of the site; it differs from the page's also by upper case. */
+  path: BoundValue;
+  /** The table of former slugs. */
+  formerSlugs: EntityMetadata;
+  fields: readonly { key: string; value: ResolvedUrlPartPlan }[];
+}
+
+export type ResolvedUrlPartPlan = TypeNamePlan | { kind: "status" | "httpStatus" | "location" } | NodeRowPlan;
+
+/** The node behind an address, under each key that it is selected by. */
+export function listNodes({ fields }: ResolvedUrlPlan): { key: string; row: RowPlan }[] {
+  return fields.flatMap(({ key, value }) => (value.kind === "node" ? [{ key, row: value.row }] : []));
+}
+
 /** What one root field asks for. */
 export type RootPlan =
   | { kind: "lookup"; row: RowPlan; by: { property: string; value: BoundValue } }
+  | ResolvedUrlPlan
+  /** Null, whatever the database holds. */
+  | { kind: "nothing" }
   /** `ids` is the JSON text of a list that has `size` elements. */
   | { kind: "list"; ids: BoundValue; size: number; rows: readonly RowPlan[] }
   | ConnectionPlan;

@@ -147,6 +147,7 @@ export class Planner {
       catalog: this.catalog,
       operation: { schema: this.schema, fragments, inputs },
       maximumPageSize: this.settings.maximumPageSize ?? maximumPageSize,
+      siteUrl: this.settings.siteUrl,
     };
     const plan = planRoot(planning, definition, field);
     const { catalog, settings, database } = this;

@@ -1,12 +1,32 @@
-import type { ConnectionPartPlan, EdgePartPlan, RootPlan, RowPlan, ValuePlan } from "./plan.js";
+import {
+  type ConnectionPartPlan,
+  type ConnectionPlan,
+  type EdgePartPlan,
+  listNodes,
+  type RootPlan,
+  type RowPlan,
+  type ValuePlan,
+} from "./plan.js";
 
 type Test = (value: ValuePlan) => boolean;
 
 /** Whether a test holds for any value that a root field's answer is made of, itself included. */
 export function someValue(plan: RootPlan, test: Test): boolean {
   if (plan.kind === "connection") return someOf(plan, test);
-  const rows = plan.kind === "lookup" ? [plan.row] : plan.rows;
-  return rows.some((row) => someOfRow(row, test));
+  return listRows(plan).some((row) => someOfRow(row, test));
+}
+
+function listRows(plan: Exclude<RootPlan, ConnectionPlan>): readonly RowPlan[] {
+  switch (plan.kind) {
+    case "nothing":
+      return [];
+    case "lookup":
+      return [plan.row];
+    case "list":
+      return plan.rows;
+    case "resolvedUrl":
+      return listNodes(plan).map(({ row }) => row);
+  }
 }
 
 function someOf(value: EdgePartPlan, test: Test): boolean {

@@ -40,14 +40,37 @@ export async function readContentPools(
   exits: Exits,
 ): Promise<ContentPools> {
   const values = await readValues(schema, database);
+  values.set("ResolvedUrl", await readAddresses(exits, database));
   const ids = [...values].flatMap(([key, list]) => (key.endsWith(".id") ? list : []));
   return { values, ids, ...(await readCursors(schema, exits)) };
+}
+
+/** Addresses of pages, today's and former ones, and some that are none of a page. */
+async function readAddresses(exits: Exits, { source }: Database): Promise<string[]> {
+  const folders = ["posts", "experts", "clinics", "regions", "tags", "authors"];
+  const lists = folders.map((name) => `${name}(first: 15) { nodes { url } }`).join(" ");
+  const { data } = await exits.readObjects(`{ ${lists} }`);
+  const today = [...JSON.stringify(data).matchAll(/"url":"([^"]*)"/g)].map((match) => match[1] ?? "");
+  const former: { noun: string; slug: string }[] = await source.query(
+    "SELECT noun, slug FROM former_slug ORDER BY noun, slug LIMIT 100",
+  );
+  const hidden: { slug: string }[] = await source.query(
+    "SELECT slug FROM post WHERE status <> 'PUBLISHED' ORDER BY slug LIMIT 20",
+  );
+  const [site = ""] = /^.*(?=\/posts\/)/.exec(today[0] ?? "") ?? [];
+  return [
+    ...today,
+    ...former.map(({ noun, slug }) => `${site}/${noun}s/${slug}`),
+    ...hidden.map(({ slug }) => `${site}/posts/${slug}`),
+    "/",
+    "https://elsewhere.example/posts/odd",
+  ];
 }
 
 async function readValues(
   schema: GraphQLSchema,
   { source }: Database,
-): Promise<ReadonlyMap<string, readonly string[]>> {
+): Promise<Map<string, readonly string[]>> {
   const values = new Map<string, string[]>();
   for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
     const rule = findNounRule(type);

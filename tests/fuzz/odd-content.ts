@@ -22,14 +22,27 @@ const locations: readonly [number, number][] = [
 
 const tags: NodeDraft[] = [
   { type: "tag", slug: "odd", name: oddName, kind: "TOPIC", synonyms: [oddName, "a\u2028b", "\\", '"'] },
-  { type: "tag", slug: "even", name: "Even", kind: "CONDITION", parent: "odd" },
+  {
+    type: "tag",
+    slug: "even",
+    formerSlugs: ["straight", "0"],
+    name: "Even",
+    kind: "CONDITION",
+    parent: "odd",
+  },
   { type: "tag", slug: "under-even", name: "EVEN", kind: "TREATMENT", parent: "even" },
   { type: "tag", slug: "unused", name: "Unused", kind: "TOPIC" },
 ];
 
 const regions: NodeDraft[] = [
   { type: "region", slug: "odd-land", name: "Odd 🧭 Land" },
-  { type: "region", slug: "odd-state", name: "Odd 'State'", parent: "odd-land" },
+  {
+    type: "region",
+    slug: "odd-state",
+    formerSlugs: ["odd-province"],
+    name: "Odd 'State'",
+    parent: "odd-land",
+  },
   { type: "region", slug: "odd-city", name: 'Odd "City"', parent: "odd-state" },
   { type: "region", slug: "empty-land", name: "Empty Land" },
 ];
@@ -50,7 +63,7 @@ const clinics: NodeDraft[] = [
       treatments: index % 2 === 0 ? ["odd", "under-even"] : [],
     }),
   ),
-  { type: "clinic", slug: "bare-clinic", name: "Bare Clinic" },
+  { type: "clinic", slug: "bare-clinic", formerSlugs: ["full-clinic"], name: "Bare Clinic" },
 ];
 
 const experts: NodeDraft[] = [

@@ -68,6 +68,7 @@ describeEachDatabase("every field", () => {
     ["region", 'region(by: { slug: "vestland" })', "Region"],
     ["tag", 'tag(by: { slug: "social-anxiety" })', "Tag"],
     ["author", 'author(by: { slug: "desk" })', "Author"],
+    ["resolveUrl", 'resolveUrl(url: "/health/posts/first")', "ResolvedUrl"],
     ...["Post", "Expert", "Clinic", "Region", "Tag", "Author"].map((name): [string, string, string] => [
       `${name.toLowerCase()}s`,
       `${name.toLowerCase()}s(first: 2)`,

@@ -5,6 +5,7 @@ import { openPath } from "../../src/importing/open-source.js";
 import { readOperations } from "../../src/playground/read-operations.js";
 import { derivedExamples } from "../support/derived-examples.js";
 import { describeEachDatabase } from "../support/describe-each-database.js";
+import { testSiteUrl } from "../support/exits.js";
 import { openTestGraph, type TestGraph, testNow } from "../support/graph.js";
 
 const operations = await readOperations();
@@ -37,6 +38,17 @@ describeEachDatabase("operations", () => {
       expect(Object.values(data)).not.toContain(null);
     },
   );
+
+  test("the example resolve-url shows a redirect, and the page behind it", async () => {
+    const document = operations.find(({ name }) => name === "resolve-url")?.document ?? "";
+    const { resolveUrl } = (await graph.query(document)).data;
+    expect(resolveUrl).toMatchObject({
+      status: "REDIRECT",
+      httpStatus: 301,
+      location: `${testSiteUrl}/posts/ocd-and-the-grip-of-a-thought`,
+      node: { __typename: "Post", title: "OCD And The Grip Of A Thought" },
+    });
+  });
 
   test("the example trust shows whom and what a post rests on", async () => {
     const document = operations.find(({ name }) => name === "trust")?.document ?? "";

@@ -50,6 +50,10 @@ registerEnumType(PostStatus, {
     { property: "status", is: { equal: PostStatus.PUBLISHED } },
     { property: "publishedAt", is: "PAST" },
   ],
+  goneWhen: [
+    { property: "status", is: { equal: PostStatus.ARCHIVED } },
+    { property: "publishedAt", is: "PAST" },
+  ],
   description: "An article. Only published posts whose date has come are part of the graph that readers see.",
   implements: [Node],
   ways: {

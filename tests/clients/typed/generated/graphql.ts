@@ -92,6 +92,15 @@ export type TagKind =
   /** What it is treated with: ketamine therapy. */
   | 'TREATMENT';
 
+/** What a site answers a request for an address with. */
+export type UrlStatus =
+  /** The page of `node`: show it. */
+  | 'FOUND'
+  /** There was a page, and it was taken down for good: 410. */
+  | 'GONE'
+  /** The page of `node` has another address today: send readers to `location`. */
+  | 'REDIRECT';
+
 export type PostPageQueryVariables = Exact<{
   slug?: string;
 }>;
@@ -291,6 +300,24 @@ export type CoContributorsQueryVariables = Exact<{
 
 
 export type CoContributorsQuery = { expert: { name: string, coContributors: Array<{ count: number, node: { slug: string, name: string }, posts: Array<{ slug: string, title: string }> }> } | null };
+
+export type ResolveUrlQueryVariables = Exact<{
+  url?: string;
+}>;
+
+
+export type ResolveUrlQuery = { resolveUrl: { status: UrlStatus, httpStatus: number, location: string | null, node:
+      | { __typename: 'Author', name: string, id: string }
+      | { __typename: 'Clinic', name: string, id: string }
+      | { __typename: 'Contribution', id: string }
+      | { __typename: 'Correction', id: string }
+      | { __typename: 'Expert', name: string, id: string }
+      | { __typename: 'Link', id: string }
+      | { __typename: 'Post', title: string, excerpt: string | null, publishedAt: string | null, id: string, author: { name: string } | null, tags: { nodes: Array<{ slug: string, name: string }> } }
+      | { __typename: 'Region', name: string, id: string }
+      | { __typename: 'Source', id: string }
+      | { __typename: 'Tag', name: string, id: string }
+     | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1014,3 +1041,33 @@ export const CoContributorsDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:dd2f37b00b3df6959a9c37b5241c8e0588e92283001739916030af76452e8b16"}) as unknown as TypedDocumentString<CoContributorsQuery, CoContributorsQueryVariables>;
+export const ResolveUrlDocument = new TypedDocumentString(`
+    query ResolveUrl($url: String! = "/posts/ocd-and-intrusive-thoughts?utm_source=newsletter") {
+  resolveUrl(url: $url) {
+    status
+    httpStatus
+    location
+    node {
+      __typename
+      id
+      ... on Post {
+        title
+        excerpt
+        publishedAt
+        author {
+          name
+        }
+        tags {
+          nodes {
+            slug
+            name
+          }
+        }
+      }
+      ... on NamedNode {
+        name
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:f58d7da1dbc8e0582c0c4784743bc69e495cb1b43d2ff67005c0233732c9e9d9"}) as unknown as TypedDocumentString<ResolveUrlQuery, ResolveUrlQueryVariables>;
