@@ -102,4 +102,6 @@ function toEnvironment(database: string): NodeJS.ProcessEnv {
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 const args = process.argv.slice(2);
 if (args.includes("--postgres")) await (await import("./postgres/main.js")).runPostgresBench(args);
+else if (args.includes("--hostile"))
+  await (await import("./hostile/measure-hostile.js")).runHostileBench(args);
 else await run(parseOptions(args));
