@@ -58,5 +58,7 @@ function isValueOf(
   value: unknown,
 ): boolean {
   if (value === null) return isNullable;
-  return typeof value === (scalar === "integer" || scalar === "float" ? "number" : scalar);
+  // PostgreSQL refuses to compare an integer column with what has more than 32 bits, or a fraction.
+  if (scalar === "integer") return (Number(value) | 0) === value;
+  return scalar === "float" ? Number.isFinite(value) : typeof value === scalar;
 }

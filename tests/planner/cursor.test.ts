@@ -65,6 +65,19 @@ describe("a cursor", () => {
     expect(parseCursor(cursor, { signature, keys: [text] })).toEqual({ fault: "damaged" });
   });
 
+  test.each([1.5, 2 ** 31, -(2 ** 53), "7", true, {}])("with %p for a whole number is damaged", (value) => {
+    const keys = [{ isNullable: true, scalar: "integer" as const }];
+    expect(parseCursor(encode([signature, value]), { signature, keys })).toEqual({ fault: "damaged" });
+  });
+
+  test("with a number beyond all is damaged", () => {
+    const endless = Buffer.from(`["${signature}",1e999]`).toString("hex");
+    for (const scalar of ["integer", "float"] as const) {
+      const keys = [{ isNullable: false, scalar }];
+      expect(parseCursor(endless, { signature, keys })).toEqual({ fault: "damaged" });
+    }
+  });
+
   test("that is any text at all is damaged, never an exception", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9a-f]*$/)), (cursor) => {
