@@ -32,9 +32,19 @@ export function tellReasons({ links, linkedFrom, shared }: SharedParts): Related
     else reasons.push({ kind: feature.kind, weight: feature.weight, subject: feature.key });
   }
   if (words.length > 0) {
-    words.sort((a, b) => b.weight - a.weight);
+    words.sort((a, b) => b.weight - a.weight || compare(a.key, b.key));
     const weight = words.reduce((sum, word) => sum + word.weight, 0);
     reasons.push({ kind: "TEXT", weight, subject: words.map(({ key }) => key).join(", ") });
   }
-  return reasons.sort((a, b) => b.weight - a.weight).slice(0, mostReasons);
+  return reasons.sort(compareReasons).slice(0, mostReasons);
+}
+
+/** Those of one kind that weigh the same stand in the order of their keys: no engine says in which it reads them. */
+function compareReasons(a: RelatedReason, b: RelatedReason): number {
+  return b.weight - a.weight || (a.kind === b.kind ? compare(a.subject, b.subject) : 0);
+}
+
+function compare(one: number | string, other: number | string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
