@@ -12,7 +12,15 @@ export function toPublicError(
   const fault = findRequestFault(error, tokens);
   const { message, extensions } = fault ?? maskedError(error, log);
   const { http: _status, ...visible } = { http: undefined, ...extensions };
-  return { ...formatted, message, extensions: visible };
+  return { ...formatted, message: shorten(message), extensions: visible };
+}
+
+/** As long as a message of this server is at the most, and as what others repeat of a request may be. */
+const maximumCharacters = 1_000;
+
+/** graphql-js repeats in each message the whole value that it refuses: a hundred times the request would come back. */
+function shorten(message: string): string {
+  return message.length > maximumCharacters ? `${message.slice(0, maximumCharacters)}…` : message;
 }
 
 /** The message and extensions that stand in for a fault of this server. */
@@ -28,6 +36,7 @@ export function findRequestFault(error: unknown, tokens: number): GraphQLError |
   if (error.originalError instanceof GraphError) return error.originalError;
   if (exceedsTokens(error)) return queryTooLong(tokens);
   if (error.message === "Validation aborted.") return tooManyRepetitions();
+  if (error.message.startsWith("Too many errors processing variables")) return tooManyWrongValues();
   const persisted = persistedQueryFaults[error.message];
   if (persisted !== undefined) return new GraphError("BAD_REQUEST", persisted);
   if (isArgumentFault(error)) return new GraphError("BAD_USER_INPUT", error.message);
@@ -55,6 +64,12 @@ function queryTooLong(tokens: number): GraphError {
 function tooManyRepetitions(): GraphError {
   const message = "The document repeats fields too often to be checked. Select each field once.";
   return new GraphError("GRAPHQL_VALIDATION_FAILED", message);
+}
+
+/** graphql-js stops at the fiftieth value of a variable that it cannot use, and gives the error that says so no code. */
+function tooManyWrongValues(): GraphError {
+  const message = "The variables have more values that cannot be used than are listed. Correct these first.";
+  return new GraphError("BAD_USER_INPUT", message);
 }
 
 /**

@@ -147,6 +147,33 @@ describe("variables", () => {
   });
 });
 
+describe("wrong values of variables", () => {
+  const query = "query ($of: [Int!]!, $name: String) { count(of: $of) hello(name: $name) }";
+
+  test("are told up to fifty, and that there are more", async () => {
+    const answer = await post(server.url, {
+      query,
+      variables: { of: Array.from({ length: 60 }, () => "one") },
+    });
+    const { errors = [] } = answer.body;
+    expect(answer.status).toBe(400);
+    expect(errors).toHaveLength(51);
+    for (const { extensions } of errors) expect(extensions).toEqual({ code: "BAD_USER_INPUT" });
+    expect(errors.at(-1)?.message).toContain("more values that cannot be used than are listed");
+    expect(server.logLines().filter(({ level }) => Number(level) > 30)).toEqual([]);
+  });
+
+  test("are repeated in a message by their beginning only", async () => {
+    const answer = await post(server.url, {
+      query,
+      variables: { of: [1], name: { text: "x".repeat(100_000) } },
+    });
+    expect([answer.status, codeOf(answer)]).toEqual([400, "BAD_USER_INPUT"]);
+    expect(messageOf(answer)).toHaveLength(1_001);
+    expect(messageOf(answer)).toMatch(/^Variable "\$name" got invalid value .*x…$/);
+  });
+});
+
 test("a field repeated so often that graphql-js gives up on checking it is refused with advice", async () => {
   expect(await refusal(`{ ${"hello ".repeat(1_498)}}`)).toMatchObject({
     status: 400,
