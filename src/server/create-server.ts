@@ -26,6 +26,7 @@ import { closeConnectionsWhenStopping } from "./closing.js";
 import { serveFeeds } from "./feeds/feed-routes.js";
 import { type FeedSource, serveSitemap } from "./feeds/sitemap-routes.js";
 import { serveGraphql } from "./graphql-routes.js";
+import { measureHeadAnswers } from "./head-answers.js";
 import { serveHome } from "./home-route.js";
 import { assertHostHeader } from "./host-header.js";
 import { answerFailuresAsJson, sendFailure, urlUnreadable } from "./http-errors.js";
@@ -87,6 +88,7 @@ export async function createServer<Context extends object>(
   const app = createFastify({ limits, log, lane, trustedProxies });
   answerFailuresAsJson(app, limits);
   readJsonBodies(app);
+  measureHeadAnswers(app);
   closeConnectionsWhenStopping(app, lane);
   app.addHook("onRequest", async ({ id }, reply) => void reply.header("x-request-id", id));
   logAnswers(app);

@@ -41,7 +41,11 @@ export interface GraphqlParts<Context extends object> {
   content: Parameters<typeof assertMinimumChange>[0] | undefined;
 }
 
-/** Serves operations at `/graphql` by GET and POST; a browser that brings none gets the playground. */
+/**
+ * Serves operations at `/graphql` by GET and POST; a browser that brings none gets the playground.
+ *
+ * HEAD is answered as GET, without content (RFC 9110, section 9.3.2).
+ */
 export function serveGraphql<Context extends object>(
   app: FastifyInstance,
   parts: GraphqlParts<Context>,
@@ -60,7 +64,6 @@ export function serveGraphql<Context extends object>(
   app.get(
     "/graphql",
     {
-      exposeHeadRoute: false,
       onRequest: [sendPlaygroundToBrowsers, ...onRequest],
       preHandler: [...preHandler, assertNotCrossSite(parts.access)],
       onSend,
@@ -72,10 +75,12 @@ export function serveGraphql<Context extends object>(
 
 function answerWith<Context extends object>(parts: GraphqlParts<Context>): RouteHandlerMethod {
   const { apollo, answering, lane, limits } = parts;
-  const throughApollo = withDeadline(
-    fastifyApolloHandler(apollo, { context: async (request, reply) => contextOf(parts, request, reply) }),
-    limits.requestMilliseconds,
-  );
+  const answer = fastifyApolloHandler(apollo, {
+    context: async (_asked, reply) => contextOf(parts, reply.request, reply),
+  });
+  const throughApollo = withDeadline(function (request, reply) {
+    return answer.call(this, toAskedByGet(request), reply);
+  }, limits.requestMilliseconds);
   if (!answering) return throughApollo;
   const { direct, headers } = answering;
   return function (request, reply) {
@@ -94,9 +99,14 @@ function answerWith<Context extends object>(parts: GraphqlParts<Context>): Route
   };
 }
 
+/** Apollo knows no HEAD: what it is asked by one, it is asked by GET. */
+function toAskedByGet(request: FastifyRequest): FastifyRequest {
+  return request.method === "HEAD" ? Object.create(request, { method: { value: "GET" } }) : request;
+}
+
 /** A GET with a body's content type is for Apollo to refuse. */
 function findDirectly(direct: DirectAnswers, request: FastifyRequest, now: string): DirectAnswer | undefined {
-  const isGet = request.method === "GET";
+  const isGet = request.method !== "POST";
   if (isGet && request.headers["content-type"] !== undefined) return undefined;
   const asked = isGet ? readUrlFields(request.url) : readBodyFields(request.body);
   return asked && direct.find(asked, now);

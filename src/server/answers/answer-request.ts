@@ -3,7 +3,7 @@ import { signalOfClient } from "../client-signal.js";
 import type { AnswerRequest, BudgetHolder } from "./answer.js";
 
 /**
- * What of an HTTP request decides how its answer is found; only a GET names it by a URL.
+ * What of an HTTP request decides how its answer is found; only a GET or HEAD names it by a URL.
  *
  * A class, because V8 makes a hidden class of its own for each object literal that has a getter: two kilobytes a request.
  */
@@ -22,7 +22,7 @@ export class HttpAnswerRequest implements AnswerRequest {
   ) {
     this.now = now;
     this.budget = budget;
-    this.isCacheable = request.method === "GET";
+    this.isCacheable = request.method !== "POST";
     this.ifNoneMatch = request.headers["if-none-match"];
   }
 
