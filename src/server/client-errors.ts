@@ -1,5 +1,6 @@
-import { STATUS_CODES } from "node:http";
+import { type Server, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { type ErrorCode, errorCodes } from "../errors.js";
 
 /** Answers what Node's HTTP parser refuses before there is a request: no route, hook or log line sees it. */
@@ -11,6 +12,19 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
   ];
   if (socket.writable) socket.write(responseText(code, message));
   socket.destroySoon();
+}
+
+/**
+ * Answers requests that Node would answer with nothing, or without a body.
+ *
+ * An expectation that is not known is not refused, which it need not be (RFC 9110, section 10.1.1).
+ */
+export function answerOddRequests(server: Server): void {
+  server.on("connect", (_request, socket: Duplex) => {
+    socket.on("error", () => undefined);
+    socket.end(responseText("BAD_REQUEST", "CONNECT asks for a proxy, which this server is not."));
+  });
+  server.on("checkExpectation", (request, response) => server.emit("request", request, response));
 }
 
 const clientErrors: Record<string, [ErrorCode, string]> = {

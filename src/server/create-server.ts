@@ -21,7 +21,7 @@ import { createAnswering } from "./answers/answering.js";
 import { DirectLane } from "./answers/direct-lane.js";
 import { startApolloServer } from "./apollo-server.js";
 import { serveChangelog } from "./changelog/changelog-route.js";
-import { answerClientError } from "./client-errors.js";
+import { answerClientError, answerOddRequests } from "./client-errors.js";
 import { closeConnectionsWhenStopping } from "./closing.js";
 import { serveFeeds } from "./feeds/feed-routes.js";
 import { type FeedSource, serveSitemap } from "./feeds/sitemap-routes.js";
@@ -33,6 +33,7 @@ import { answerFailuresAsJson, sendFailure, urlUnreadable } from "./http-errors.
 import { defaultLimits, type Limits } from "./limits/limits.js";
 import { createLogger, type LoggerParts } from "./logger.js";
 import { logAnswers } from "./operation-log.js";
+import { readRefusedBodies } from "./refused-bodies.js";
 import { readJsonBodies } from "./request-body.js";
 import { chooseRequestId } from "./request-id.js";
 import { sendSecurityHeaders } from "./security-headers.js";
@@ -86,8 +87,10 @@ export async function createServer<Context extends object>(
   const { bodyBytes } = limits;
   const lane = answering && new DirectLane({ ...answering, log, access, bodyBytes, isBehindProxies });
   const app = createFastify({ limits, log, lane, trustedProxies });
+  answerOddRequests(app.server);
   answerFailuresAsJson(app, limits);
   readJsonBodies(app);
+  readRefusedBodies(app);
   measureHeadAnswers(app);
   closeConnectionsWhenStopping(app, lane);
   app.addHook("onRequest", async ({ id }, reply) => void reply.header("x-request-id", id));

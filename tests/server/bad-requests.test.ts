@@ -65,6 +65,13 @@ describe("a body", () => {
     expect(messageOf(answer)).toContain("262144 bytes");
   });
 
+  test("of 8 MB is refused so that a client reads it which sends all of the body first", async () => {
+    for (let time = 0; time < 20; time += 1) {
+      const answer = await post(server.url, "x".repeat(8 * 1024 ** 2));
+      expect([answer.status, codeOf(answer)]).toEqual([413, "BODY_TOO_LARGE"]);
+    }
+  });
+
   test("that unpacks to more than 256 KB is refused", async () => {
     const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
     expect(bomb.length).toBeLessThan(256 * 1024);
@@ -107,6 +114,11 @@ describe("bytes that are no HTTP request", () => {
     [
       "a host that is none",
       "GET /graphql?query={hello} HTTP/1.1\r\nhost: a b[\r\naccept: application/json\r\nconnection: close\r\n\r\n",
+    ],
+    ["a request for a proxy", "CONNECT example.com:443 HTTP/1.1\r\nhost: x\r\n\r\n"],
+    [
+      "an expectation that nobody knows",
+      "GET /graphql?query={hello} HTTP/1.1\r\nhost: x\r\nexpect: more\r\nconnection: close\r\n\r\n",
     ],
     ["a method of WebDAV", "PROPFIND /graphql HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"],
     [
