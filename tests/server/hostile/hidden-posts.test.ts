@@ -8,7 +8,7 @@ import { openExits } from "../../support/exits.js";
 import { writeNodes } from "../../support/graph.js";
 import { exchange } from "../support/raw-http.js";
 import { type ContentServer, startContentServer } from "../support/start-content-server.js";
-import { hiddenContent, marker, visibleContent } from "./support/hidden-content.js";
+import { hiddenContent, marker, scheduledContent, visibleContent } from "./support/hidden-content.js";
 import { hiddenPaths, hiddenQuestions } from "./support/hidden-questions.js";
 
 const randomOperations = 60;
@@ -94,6 +94,20 @@ describeEachDatabase("hidden posts", () => {
     const rest = await ask(fullServer, after, variables);
     expect(rest).toBe(await ask(bareServer, after, variables));
     expect(JSON.parse(rest).data.posts.nodes).toEqual([{ slug: "two" }, { slug: "one" }]);
+  });
+
+  test("that are drafts or archived change no score of a search", async () => {
+    // FTS5 counts scheduled posts in how rare a word is, and so in its scores: both graphs have them.
+    const scheduled = await openTestDatabase();
+    await writeNodes(scheduled, [...visibleContent, ...scheduledContent]);
+    const schema = await createSchema();
+    for (const query of ["rest", "sleep", marker, "silent"]) {
+      const document = `{ search(query: "${query}") { edges { cursor score } } }`;
+      const answer = await openExits(schema, full).readObjects(document);
+      expect(answer.errors).toBeUndefined();
+      expect(answer).toEqual(await openExits(schema, scheduled).readObjects(document));
+    }
+    await scheduled.close();
   });
 
   test("change no answer to random operations, whose filters ask for them by all that they hold", async () => {

@@ -78,3 +78,6 @@ export const hiddenContent: readonly NodeDraft[] = Object.entries(kinds).map(([k
     { kind: "related", post: "two" },
   ],
 }));
+
+/** Of hidden content, what shows by itself one day. */
+export const scheduledContent = hiddenContent.filter(({ slug }) => slug === "ghost-future");

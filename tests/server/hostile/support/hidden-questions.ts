@@ -43,7 +43,7 @@ export const hiddenQuestions: Readonly<Record<string, readonly string[]>> = {
     `{ search(query: "rest", where: { experts: { some: { posts: { some: ${hidden} } } } }) ${hits} }`,
   ],
   "related posts and their reasons": [
-    "{ posts { nodes { slug related { totalCount nodes { slug } edges { reasons { kind label node { id } } } } } } }",
+    "{ posts { nodes { slug related { totalCount nodes { slug } edges { score reasons { kind label weight node { id } } } } } } }",
   ],
   "related tags": ["{ tags { nodes { slug relatedTags { count node { slug } posts { slug } } } } }"],
   "co-contributors": ["{ experts { nodes { slug coContributors { count node { slug } posts { slug } } } } }"],
