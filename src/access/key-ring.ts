@@ -1,5 +1,6 @@
 import type { Database } from "../database/database.js";
 import type { Revisions } from "../database/reading/revisions.js";
+import { GraphError } from "../errors.js";
 import type { ApiKey } from "./api-key.entity.js";
 import { listKeys } from "./key-table.js";
 import { matchesHash, parseKey } from "./key-text.js";
@@ -49,12 +50,22 @@ export class KeyRing {
     return (await this.read(now)).origins.has(origin);
   }
 
+  /** Undefined while the database does not answer. */
+  private async list(): Promise<ApiKey[] | undefined> {
+    try {
+      return await listKeys(this.database);
+    } catch {
+      return undefined;
+    }
+  }
+
   private async read(now: string): Promise<Ring> {
     const state = this.revisions.current(now);
     const revision = state.isSettled ? state.of(tables) : undefined;
     const isSame = this.ring !== undefined && revision !== undefined && this.ring.revision === revision;
     if (this.ring && (isSame || !this.database.reader.isReachable)) return this.ring;
-    const keys = await listKeys(this.database);
+    const keys = await this.list();
+    if (!keys) return getRing(this.ring);
     this.ring = {
       revision,
       keys: new Map(keys.map((key) => [key.id, key])),
@@ -64,6 +75,12 @@ export class KeyRing {
     };
     return this.ring;
   }
+}
+
+/** @throws {GraphError} UNAVAILABLE where no keys were ever read. */
+function getRing(ring: Ring | undefined): Ring {
+  if (ring) return ring;
+  throw new GraphError("UNAVAILABLE", "The keys cannot be read now. Try again in a moment.");
 }
 
 /** The parts of a list as it is stored. */
