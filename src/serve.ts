@@ -89,11 +89,14 @@ async function listenOver(database: Database, config: Config, worker?: number): 
 async function composeServer(database: Database, config: Config, worker?: number) {
   const parts = await composeParts(database, config);
   const log = createLogger({ ...config, worker });
-  const store = await openBudgetStore(config.budgetFile);
+  const store = await openBudgetStore(config.budgetFile, (error) => log.warn({ err: error }, unopenedNotice));
   const budgets = new Budgets({ store, onFault: warnOfStore(log) });
   const access = { ...parts.access, budgets };
   return await createServer({ ...parts, access, worker });
 }
+
+const unopenedNotice =
+  "BUDGET_FILE cannot be opened; what is spent is counted in each process, and forgotten when it ends.";
 
 /** What this program's server is made of, over an open database. */
 export async function composeParts(

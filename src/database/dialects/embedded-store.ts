@@ -7,7 +7,12 @@ import Sqlite from "better-sqlite3";
  */
 export function openEmbeddedStore(file: string): Sqlite.Database {
   const store = new Sqlite(file, { timeout: 1_000 });
-  store.pragma("journal_mode = WAL");
-  store.pragma("synchronous = OFF");
-  return store;
+  try {
+    store.pragma("journal_mode = WAL");
+    store.pragma("synchronous = OFF");
+    return store;
+  } catch (error) {
+    store.close();
+    throw error;
+  }
 }

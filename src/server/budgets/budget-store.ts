@@ -2,7 +2,6 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { RateLimiterMemory, RateLimiterSQLite } from "rate-limiter-flexible";
 import { openEmbeddedStore } from "../../database/dialects/embedded-store.js";
-import { StartupError } from "../../errors.js";
 
 /** What a budget has spent in the minute that runs. */
 export interface Spending {
@@ -33,9 +32,13 @@ const options = { points: Number.MAX_SAFE_INTEGER, duration: windowSeconds };
 /**
  * Opens what is spent in a file, which all processes of a machine share and which outlives them; in memory without one.
  *
- * @throws {StartupError} when the file cannot be opened.
+ * When the file cannot be opened, `onFault` is told why, and what is spent is counted in memory: what readers ask for
+ * is answered all the same.
  */
-export async function openBudgetStore(file: string | undefined): Promise<BudgetStore> {
+export async function openBudgetStore(
+  file: string | undefined,
+  onFault: (error: unknown) => void = () => {},
+): Promise<BudgetStore> {
   if (file === undefined) return toStore(new RateLimiterMemory(options), () => {});
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -50,8 +53,8 @@ export async function openBudgetStore(file: string | undefined): Promise<BudgetS
       storeClient.close();
     });
   } catch (error) {
-    const reason = (error as Error).message;
-    throw new StartupError(`Cannot open BUDGET_FILE ${file}: ${reason}.`, { cause: error });
+    onFault(error);
+    return await openBudgetStore(undefined);
   }
 }
 
