@@ -6,6 +6,7 @@ const root = import.meta.dirname;
 
 /** Test files that open a database and run on one engine without saying so by `describeOn`, each with its reason. */
 const exceptions: Readonly<Record<string, string>> = {
+  "commands/documents.test.ts": "documents beside the schema; the server that answers them keeps nothing",
   "config.test.ts": "reads URLs and opens nothing",
   "content/search-engines.property.test.ts": "both engines side by side in each of its runs",
   "database/reading/inline-reads.test.ts": "SQLite's connection in this process",
@@ -18,6 +19,7 @@ const exceptions: Readonly<Record<string, string>> = {
   "planner/sqlite-query-plans.test.ts": "SQLite's plans; PostgreSQL's are beside it",
   "playground/explain-pane.browser.test.ts": "a page that shows what the server says of either engine",
   "playground/playground.browser.test.ts": "a page that knows no engine",
+  "server/access/cross-origin.test.ts": "headers, which are the same whatever is read",
   "server/answers/slow-statements.test.ts":
     "SQLite's reader processes behind a server; PostgreSQL's time limit is in database/postgres/pool.test.ts",
 };
@@ -27,7 +29,7 @@ const opens = /\b(?:openDatabase|createDatabasePlace)\(|\bDATABASE_URL:|["`]sqli
 
 /** What says on which engines; copies go from one to another. */
 const saysWhich =
-  /\b(?:describeEachDatabase|describeOn|listEngines)\(|\bdescribe\.each\((?:ways|directions)\)/;
+  /\b(?:describeEachDatabase|describeClient|describeOn|listEngines)\(|\bdescribe\.each\((?:ways|directions)\)/;
 
 const read = (file: string) => readFileSync(file, "utf8");
 
