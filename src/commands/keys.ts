@@ -4,11 +4,10 @@ import { readConfig } from "../config.js";
 import type { Database } from "../database/database.js";
 import { StartupError } from "../errors.js";
 import type { KeyOptions } from "./access-commands.js";
+import { addHours } from "./add-hours.js";
 import { assertDatabaseExists } from "./assert-database-exists.js";
 import { print } from "./output.js";
 import { withDatabase } from "./with-database.js";
-
-const millisecondsPerHour = 3_600_000;
 
 /** Makes a key and prints it with what it opens. */
 export async function createKeyCommand({ name, scopes, rate, origins, expires }: KeyOptions): Promise<void> {
@@ -32,7 +31,7 @@ export async function listKeysCommand(): Promise<void> {
 /** Gives a key another secret and prints it. */
 export async function rotateKeyCommand(id: string, { overlap }: { overlap: number }): Promise<void> {
   const now = new Date();
-  const formerExpiresAt = new Date(now.getTime() + overlap * millisecondsPerHour).toISOString();
+  const formerExpiresAt = addHours(now, overlap).toISOString();
   await withKeys(async (database) => {
     printIssued(await rotateKey(database, id, { formerExpiresAt }), now.toISOString());
     print(`The secret before it is good until ${formerExpiresAt}.`);
