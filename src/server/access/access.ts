@@ -64,7 +64,7 @@ export class Access {
       throw forbidden("The key lacks the scope content:read, without which nothing is read.");
     const policy = { name: "key", points: key.pointsPerMinute };
     const perspective: Perspective = isPreview ? { kind: "preview" } : published;
-    return { keyId: key.id, scopes, perspective, budget: this.options.budgets?.holder(key.id, policy) };
+    return { scopes, perspective, budget: this.options.budgets?.holder(key.id, policy) };
   }
 
   /** Whether pages of a web origin may read what is answered to them. */
@@ -75,8 +75,7 @@ export class Access {
   }
 
   private toAnonymous(address: string, perspective: Perspective): Caller {
-    const budget = this.findAnonymousBudget(address);
-    return { keyId: undefined, scopes: anonymousScopes, perspective, budget };
+    return { scopes: anonymousScopes, perspective, budget: this.findAnonymousBudget(address) };
   }
 
   private getPreview(token: string): Perspective {

@@ -6,8 +6,6 @@ import type { CallerBudget } from "../budgets/budgets.js";
 
 /** Who asks: a key, or an address. */
 export interface Caller {
-  /** The key's id; undefined without one. */
-  keyId: string | undefined;
   scopes: ReadonlySet<Scope>;
   perspective: Perspective;
   /** Undefined where nothing bounds what is spent. */

@@ -1,16 +1,17 @@
 import cors from "@fastify/cors";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { changeHeader } from "../answers/freshness.js";
+import { budgetHeaders } from "../budgets/budget-headers.js";
 import type { Access } from "./access.js";
 
 /** What pages of other sites may read beside the body. */
 const exposedHeaders = [
   "age",
   "etag",
-  "ratelimit",
-  "ratelimit-policy",
+  ...Object.values(budgetHeaders),
   "retry-after",
   "x-cache",
-  "x-change",
+  changeHeader,
   "x-request-id",
 ];
 

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { parse } from "graphql";
 import { invariant } from "../../errors.js";
 import { findOperation } from "../../planner/parsed-operation.js";
 import type { Planner } from "../../planner/planner.js";
+import { digestOf } from "../trusted-documents/document-id.js";
 import type { Answer, AnswerRequest } from "./answer.js";
 import type { AnswerSource } from "./answer-source.js";
 import { toDirectAnswer } from "./direct-answers.js";
@@ -24,7 +24,7 @@ export class OwnOperation {
   ) {
     const parsed = findOperation(parse(query));
     invariant(parsed, "a document of the program's own has one operation");
-    const sha256Hash = createHash("sha256").update(query).digest("hex");
+    const sha256Hash = digestOf(query);
     const source = { query, sha256Hash, operationName: undefined, parsed, isPersisted: false };
     this.operation = parts.known.add(source);
   }

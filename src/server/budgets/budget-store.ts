@@ -71,7 +71,7 @@ async function openLimiter(storeClient: unknown): Promise<FileLimiter> {
         tableName: "budget",
       },
       // Called before the constructor returns only with a fault.
-      (error?: Error) => (error ? reject(error) : queueMicrotask(() => resolve(limiter as FileLimiter))),
+      (error?: Error) => (error ? reject(error) : resolve(limiter as FileLimiter)),
     );
   });
 }
