@@ -90,7 +90,6 @@ export async function createServer<Context extends object>(
   answerOddRequests(app.server);
   answerFailuresAsJson(app, limits);
   readJsonBodies(app);
-  readRefusedBodies(app);
   measureHeadAnswers(app);
   closeConnectionsWhenStopping(app, lane);
   app.addHook("onRequest", async ({ id }, reply) => void reply.header("x-request-id", id));
@@ -101,6 +100,7 @@ export async function createServer<Context extends object>(
   await allowOrigins(app, access);
   const identify = identifyCallers(app, access);
   await app.register(compress, { requestEncodings: ["gzip", "deflate", "br", "identity"] });
+  readRefusedBodies(app);
   const apollo = await startApolloServer<Context & ServedContext>({
     ...parts,
     limits,
