@@ -10,7 +10,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLFieldResolver, GraphQLSchema } from "graphql";
 import { DocumentStore } from "./answers/document-store.js";
 import { stringifyResult } from "./answers/response-text.js";
-import { limitRules } from "./limits/limit-rules.js";
+import { documentPlugin } from "./limits/document-plugin.js";
 import type { Limits } from "./limits/limits.js";
 import { variablesPlugin } from "./limits/variables-plugin.js";
 import { noStorePlugin } from "./no-store-plugin.js";
@@ -46,12 +46,14 @@ export async function startApolloServer<Context extends ServedContext>(
     stringifyResult,
     documentStore: new DocumentStore(trusted),
     parseOptions: { maxTokens: limits.tokens },
-    validationRules: limitRules(limits),
+    // As many as anybody reads; graphql-js goes on to a hundred.
+    validationOptions: { maxErrors: 20 },
     formatError: (formatted, error) => toPublicError(formatted, error, { tokens: limits.tokens, log }),
     plugins: [
       operationLogPlugin(limits.tokens),
       trustedPlugin(trusted),
       rootTypePlugin(),
+      documentPlugin(limits),
       variablesPlugin(),
       noStorePlugin(),
       ...plugins,

@@ -73,11 +73,11 @@ export function operationLogPlugin<Context extends ServedContext>(
 }
 
 /** A fault that a plugin throws is all of the answer; Apollo takes its status from here, and 500 without one. */
-function withStatus({ message, extensions }: GraphQLError): GraphError {
+function withStatus({ message, extensions, nodes }: GraphQLError): GraphError {
   const code = extensions.code as ErrorCode;
   const { status } = errorCodes[code];
   const http = { ...(extensions.http as object | undefined), status };
-  return new GraphError(code, message, { extensions: { ...extensions, http } });
+  return new GraphError(code, message, { nodes: nodes ?? null, extensions: { ...extensions, http } });
 }
 
 /** The summary of a known operation that is answered without Apollo. */

@@ -131,6 +131,28 @@ describe("tokens", () => {
   });
 });
 
+describe("what GraphQL's own rules find", () => {
+  const unknown = (count: number) => letters.slice(0, count).map((letter) => `${letter}: none`);
+
+  test("is not looked for in a document past a limit, which says where that is", async () => {
+    const { body } = await post(server.url, { query: `{ book(id: 1) { ${unknown(51)} } }` });
+    expect(body.errors).toEqual([
+      expect.objectContaining({
+        locations: [{ line: 1, column: 1 }],
+        extensions: { code: "TOO_MANY_ALIASES" },
+      }),
+    ]);
+  });
+
+  test("is told up to twenty, and that there is more", async () => {
+    const { body, status } = await post(server.url, { query: `{ book(id: 1) { ${unknown(50)} } }` });
+    expect(status).toBe(400);
+    expect(body.errors).toHaveLength(21);
+    expect(body.errors?.at(-1)?.message).toContain("error limit reached");
+    for (const { extensions } of body.errors ?? []) expect(extensions.code).toBe("GRAPHQL_VALIDATION_FAILED");
+  });
+});
+
 describe("variables", () => {
   const query = "query ($of: [Int!]!) { count(of: $of) }";
   const ask = (of: string) => post(server.url, `{"query":${JSON.stringify(query)},"variables":{"of":${of}}}`);
