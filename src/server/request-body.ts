@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { GraphError } from "../errors.js";
 
@@ -9,7 +10,7 @@ export function readJsonBodies(app: FastifyInstance): void {
     { parseAs: "buffer" },
     async (request: FastifyRequest, body: Buffer) => {
       assertUtf8(request.headers["content-type"]);
-      return parseBody(body);
+      return parseBodyOnce(request.raw, body);
     },
   );
 }
@@ -20,8 +21,30 @@ function assertUtf8(contentType = ""): void {
   throw new GraphError("UNSUPPORTED_MEDIA_TYPE", "The body has a charset that is not read here. Send UTF-8.");
 }
 
+const parsedBodies = new WeakMap<IncomingMessage, () => unknown>();
+
+/**
+ * The body of a request, which is parsed when it is asked for first: to see that it is none can take milliseconds.
+ *
+ * @throws {GraphError} as `parseBody`, each time.
+ */
+export function parseBodyOnce(request: IncomingMessage, body: Buffer): unknown {
+  const known = parsedBodies.get(request);
+  if (known) return known();
+  try {
+    const parsed = parseBody(body);
+    parsedBodies.set(request, () => parsed);
+    return parsed;
+  } catch (error) {
+    parsedBodies.set(request, () => {
+      throw error;
+    });
+    throw error;
+  }
+}
+
 /** @throws {GraphError} BAD_REQUEST when the bytes are not one JSON value in UTF-8, or a list. */
-export function parseBody(body: Buffer): unknown {
+function parseBody(body: Buffer): unknown {
   const parsed = parseJson(decode(body));
   if (Array.isArray(parsed)) {
     throw new GraphError(

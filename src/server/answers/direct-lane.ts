@@ -6,7 +6,7 @@ import type { CallerBudget } from "../budgets/budgets.js";
 import { extensionsHeader } from "../extensions/requested-extensions.js";
 import { minimumChangeHeader } from "../minimum-change.js";
 import { summarizeDirect } from "../operation-log.js";
-import { parseBody } from "../request-body.js";
+import { parseBodyOnce } from "../request-body.js";
 import { chooseRequestId } from "../request-id.js";
 import type { Answer, AnswerRequest } from "./answer.js";
 import { HttpAnswerRequest } from "./answer-request.js";
@@ -88,7 +88,7 @@ export class DirectLane {
     request.once("readable", () => {
       const body: Buffer | null = request.read();
       const isWhole = body?.length === Number(request.headers["content-length"]);
-      const answer = isWhole && this.answer(exchange, bodySource(body));
+      const answer = isWhole && this.answer(exchange, bodySource(request, body));
       if (answer === true) {
         request.resume();
         return;
@@ -203,6 +203,6 @@ function isPlain(
   );
 }
 
-function bodySource(body: Buffer): RequestSource {
-  return { text: body.toString("latin1"), read: () => readBodyFields(parseBody(body)) };
+function bodySource(request: IncomingMessage, body: Buffer): RequestSource {
+  return { text: body.toString("latin1"), read: () => readBodyFields(parseBodyOnce(request, body)) };
 }
