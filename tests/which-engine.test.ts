@@ -18,6 +18,7 @@ const exceptions: Readonly<Record<string, string>> = {
   "database/sqlite-dialect.test.ts": "SQLite's JSON text; planner/both-exits.test.ts has both engines",
   "planner/sqlite-query-plans.test.ts": "SQLite's plans; PostgreSQL's are beside it",
   "playground/explain-pane.browser.test.ts": "a page that shows what the server says of either engine",
+  "playground/limits.browser.test.ts": "a page that shows what the server refuses",
   "playground/playground.browser.test.ts": "a page that knows no engine",
   "server/access/cross-origin.test.ts": "headers, which are the same whatever is read",
   "server/answers/slow-statements.test.ts":

@@ -9,11 +9,21 @@ export interface PlaygroundOperation {
   document: string;
 }
 
+/** One thing that the server bounds, in words that a person reads. */
+export interface ListedLimit {
+  what: string;
+  maximum: number;
+  /** What a request past it is refused with, and what that means. */
+  code: string;
+  meaning: string;
+}
+
 /** What the playground is told about this server. */
 export interface PlaygroundSettings {
   operations: readonly PlaygroundOperation[];
   /** Whether it may ask how an operation was answered, and so shows the pane for that. */
   isExplainOn: boolean;
+  limits: readonly ListedLimit[];
 }
 
 // The same two levels below the package for the sources and for what they compile to.

@@ -31,6 +31,7 @@ import { serveHome } from "./home-route.js";
 import { assertHostHeader } from "./host-header.js";
 import { answerFailuresAsJson, sendFailure, urlUnreadable } from "./http-errors.js";
 import { defaultLimits, type Limits } from "./limits/limits.js";
+import { listLimits } from "./limits/list-limits.js";
 import { createLogger, type LoggerParts } from "./logger.js";
 import { logAnswers } from "./operation-log.js";
 import { readRefusedBodies } from "./refused-bodies.js";
@@ -111,7 +112,7 @@ export async function createServer<Context extends object>(
   app.addHook("onClose", () => apollo.stop());
   app.addHook("onClose", () => parts.access?.budgets?.close());
   const { operations, isExplainOn = false } = parts;
-  await servePlayground(app, { operations, isExplainOn });
+  await servePlayground(app, { operations, isExplainOn, limits: listLimits(limits, access.anonymousPoints) });
   serveHome(app);
   if (parts.changelog) serveChangelog(app, parts.changelog);
   const { requestMilliseconds } = limits;

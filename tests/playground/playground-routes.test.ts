@@ -70,15 +70,24 @@ test("other clients are never answered with a page at /graphql", async () => {
   });
 });
 
-test("the settings hold the examples in their order, and that explain is off unless told", async () => {
+const limits = expect.arrayContaining([
+  {
+    what: "Aliases of an operation",
+    maximum: 50,
+    code: "TOO_MANY_ALIASES",
+    meaning: "The operation has more aliases than the maximum.",
+  },
+]);
+
+test("the settings hold the examples in their order, the limits, and that explain is off unless told", async () => {
   const response = await fetch(`${server.url}/playground/settings.json`);
   expect(response.headers.get("cache-control")).toBe("no-cache");
-  expect(await response.json()).toEqual({ operations, isExplainOn: false });
+  expect(await response.json()).toEqual({ operations, isExplainOn: false, limits });
 });
 
 test("the settings say when explain is on", async () => {
   const explaining = await startTestServer({ operations, isExplainOn: true });
   const response = await fetch(`${explaining.url}/playground/settings.json`);
-  expect(await response.json()).toEqual({ operations, isExplainOn: true });
+  expect(await response.json()).toEqual({ operations, isExplainOn: true, limits });
   await explaining.stop();
 });

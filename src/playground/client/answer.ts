@@ -33,7 +33,7 @@ export interface Explanation {
 /** What the server said of one operation besides its result. */
 export interface Answer {
   status: number;
-  /** Name and value of those that say what caches do with it, as far as it bore them. */
+  /** Name and value of those that say what caches do with it and what is left to spend, as far as it bore them. */
   headers: [string, string][];
   /** Whether the playground asked how it was answered. */
   isExplained: boolean;

@@ -1,6 +1,7 @@
-import { GraphiQL } from "graphiql";
+import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
 import { ExplainPane } from "./explain/explain-pane.js";
 import { openPane } from "./explain/pane.js";
+import { createLimitsPlugin } from "./limits/limits-plugin.js";
 import type { Settings } from "./settings.js";
 import { StatusLine } from "./status-line.js";
 import { openStorage } from "./storage.js";
@@ -8,7 +9,7 @@ import { Store } from "./store.js";
 import { TabAnswers } from "./tab-answers.js";
 
 /** GraphiQL on this server's `/graphql`, with one tab per example; drawn once, so that what it opens here stays. */
-export function Playground({ settings: { operations, isExplainOn } }: { settings: Settings }) {
+export function Playground({ settings: { operations, isExplainOn, limits } }: { settings: Settings }) {
   const storage = openStorage(operations);
   const answers = new TabAnswers();
   const pane = isExplainOn ? openPane(storage) : undefined;
@@ -16,6 +17,7 @@ export function Playground({ settings: { operations, isExplainOn } }: { settings
     <GraphiQL
       fetcher={answers.createFetcher(pane?.isOpen ?? new Store(false))}
       storage={storage}
+      plugins={[HISTORY_PLUGIN, createLimitsPlugin(limits)]}
       defaultTheme="light"
       onTabChange={answers.changeTab}
       {...(operations.length > 0 && { defaultTabs: operations.map(({ document }) => ({ query: document })) })}

@@ -15,7 +15,7 @@ interface ResponseBody {
 type RefusedCost = Omit<Cost, "selections"> & { heaviest: SelectionCost[] };
 
 const extensionsHeader = "colloquy-extensions";
-const cacheHeaders = ["x-cache", "age", "cache-control"];
+const shownHeaders = ["x-cache", "age", "cache-control", "ratelimit", "retry-after"];
 
 /**
  * Sends an operation; when it `isExplained`, takes out of the result what the server says of it.
@@ -51,7 +51,7 @@ function toAnswer(
 ): Answer {
   return {
     status,
-    headers: cacheHeaders.flatMap((name): [string, string][] => {
+    headers: shownHeaders.flatMap((name): [string, string][] => {
       const value = headers.get(name);
       return value === null ? [] : [[name, value]];
     }),

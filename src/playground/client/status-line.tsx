@@ -3,7 +3,7 @@ import { paneId } from "./explain/explain-pane.js";
 import type { Pane } from "./explain/pane.js";
 import { type Store, useStore } from "./store.js";
 
-/** Over the result: its status and how caches take it, and the button for the pane where the server explains. */
+/** Over the result: its status, how caches take it and what is left to spend, and the button for the pane where the server explains. */
 export function StatusLine({ answer, pane }: { answer: Store<Answer | undefined>; pane: Pane | undefined }) {
   const shown = useStore(answer);
   return (

@@ -36,11 +36,19 @@ export class Access {
 
   constructor(private readonly options: AccessOptions) {}
 
+  /** What an address may spend in a minute; 0 where nothing bounds it. */
+  get anonymousPoints(): number {
+    return this.options.budgets ? this.options.anonymousPoints : 0;
+  }
+
   /** The budget of whoever shows no key, by the address. */
   findAnonymousBudget(address: string | undefined): CallerBudget | undefined {
-    const { budgets, anonymousPoints: points } = this.options;
-    if (!budgets || points === 0) return undefined;
-    return budgets.holder(`address ${this.toGroup(address ?? "")}`, { name: "anonymous", points });
+    const { anonymousPoints: points } = this;
+    if (points === 0) return undefined;
+    return this.options.budgets?.holder(`address ${this.toGroup(address ?? "")}`, {
+      name: "anonymous",
+      points,
+    });
   }
 
   /** @throws {GraphError} UNAUTHENTICATED for a header that shows no good key, FORBIDDEN for one that may not be used here. */
