@@ -23,6 +23,12 @@ export interface BudgetStore {
 /** Of all budgets: what is spent is counted by minutes. */
 export const windowSeconds = 60;
 
+/** Whether a minute is under way; one that ends later than in a minute was begun before the clock was set back. */
+export function isRunning(ends: number): boolean {
+  const left = ends - Date.now();
+  return left > 0 && left <= windowSeconds * 1_000;
+}
+
 /** How often the file is rid of minutes that are over. */
 const forgettingMilliseconds = 300_000;
 
@@ -80,6 +86,9 @@ function toStore(limiter: RateLimiterMemory | RateLimiterSQLite, close: () => vo
   return {
     close,
     async add(budget, points) {
+      const spending = toSpending(await limiter.consume(budget, points));
+      if (isRunning(spending.ends)) return spending;
+      await limiter.delete(budget);
       return toSpending(await limiter.consume(budget, points));
     },
     async takeBack(budget, points) {
@@ -87,7 +96,8 @@ function toStore(limiter: RateLimiterMemory | RateLimiterSQLite, close: () => vo
     },
     async find(budget) {
       const found = await limiter.get(budget);
-      return found ? toSpending(found) : undefined;
+      const spending = found ? toSpending(found) : undefined;
+      return spending && isRunning(spending.ends) ? spending : undefined;
     },
   };
 }

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { GraphError } from "../../errors.js";
 import type { BudgetHolder, Charge } from "../answers/answer.js";
 import { responsePart } from "../response-part.js";
-import { type BudgetStore, windowSeconds } from "./budget-store.js";
+import { type BudgetStore, isRunning, windowSeconds } from "./budget-store.js";
 
 /** How much may be spent in a minute, and what the limit is called. */
 export interface BudgetPolicy {
@@ -26,10 +26,14 @@ interface Lease {
   ends: number;
 }
 
+type Holder = Pick<CallerBudget, "id" | "policy">;
+
 const maximumLeases = 10_000;
 
-/** A part of its budget that a process takes at once; with several, so much can be left over in each of the others. */
-const leaseShare = 1 / 20;
+/** A part of its budget that a process takes at once. It keeps no more than twice as much, which others cannot spend. */
+const leaseShare = 1 / 50;
+
+const restMilliseconds = 1_000;
 
 /** An answer costs no less than this part of what it could have cost: finding little can be much work. */
 const leastShare = 1 / 10;
@@ -47,7 +51,14 @@ export interface BudgetsOptions {
  * is taken from the store at a time, so that most requests do not wait for it.
  */
 export class Budgets {
-  private readonly leases = new LRUCache<string, Lease>({ max: maximumLeases });
+  private readonly leases = new LRUCache<string, Lease>({
+    max: maximumLeases,
+    dispose: (lease, id, reason) => {
+      if (reason === "evict") this.giveBack(id, lease, lease.points);
+    },
+  });
+  /** Until when nothing is asked of a store that has failed: each request would wait for it, and none be refused. */
+  private rests = 0;
 
   constructor(private readonly options: BudgetsOptions) {}
 
@@ -58,7 +69,8 @@ export class Budgets {
   /** At once where this process has points left. */
   take({ id, policy }: CallerBudget, cost: number): Charge | Promise<Charge> {
     const lease = this.findLease(id);
-    return lease && lease.points >= cost ? spend(lease, cost) : this.extend({ id, policy }, cost);
+    if (lease && lease.points >= cost) return this.spend({ id, policy }, lease, cost);
+    return Date.now() < this.rests ? free : this.extend({ id, policy }, cost);
   }
 
   /** What is known without asking the store; undefined when nothing is. */
@@ -85,34 +97,61 @@ export class Budgets {
 
   private findLease(id: string): Lease | undefined {
     const lease = this.leases.get(id);
-    return lease && lease.ends > Date.now() ? lease : undefined;
+    return lease && isRunning(lease.ends) ? lease : undefined;
   }
 
-  private async extend({ id, policy }: { id: string; policy: BudgetPolicy }, cost: number): Promise<Charge> {
+  private async extend(holder: Holder, cost: number): Promise<Charge> {
+    let lease: Lease;
     try {
-      await this.lease(id, policy, Math.max(cost, Math.ceil(policy.points * leaseShare)));
+      lease = await this.lease(holder, cost);
     } catch (error) {
+      this.rests = Date.now() + restMilliseconds;
       this.options.onFault(error);
       return free;
     }
-    const lease = this.findLease(id);
-    if (lease && lease.points >= cost) return spend(lease, cost);
-    throw rateLimited(cost, {
-      policy,
-      remaining: Math.floor(lease?.points ?? 0),
-      ends: lease?.ends ?? Date.now(),
-    });
+    if (lease.points >= cost) return this.spend(holder, lease, cost);
+    throw rateLimited(cost, { policy: holder.policy, remaining: Math.floor(lease.points), ends: lease.ends });
   }
 
   /** Takes points from the store, as many of those that are wanted as the budget still has. */
-  private async lease(id: string, { points: maximum }: BudgetPolicy, wanted: number): Promise<void> {
+  private async lease({ id, policy }: Holder, cost: number): Promise<Lease> {
+    const wanted = Math.max(cost, shareOf(policy));
     const spending = await this.options.store.add(id, wanted);
-    const granted = Math.max(0, wanted - Math.max(0, spending.points - maximum));
+    const granted = Math.max(0, wanted - Math.max(0, spending.points - policy.points));
     if (granted < wanted) await this.options.store.takeBack(id, wanted - granted);
-    const held = this.findLease(id)?.points ?? 0;
-    const left = Math.max(0, maximum - spending.points);
-    this.leases.set(id, { points: held + granted, left, ends: spending.ends });
+    // Another request may have taken some meanwhile, and charges that are not settled give back to what they came from.
+    const lease = this.findLease(id) ?? { points: 0, left: 0, ends: 0 };
+    lease.points += granted;
+    lease.left = Math.max(0, policy.points - spending.points);
+    lease.ends = spending.ends;
+    this.leases.set(id, lease);
+    return lease;
   }
+
+  private spend({ id, policy }: Holder, lease: Lease, cost: number): Charge {
+    lease.points -= cost;
+    return {
+      settle: (objects) => {
+        lease.points += cost - Math.min(cost, Math.max(objects, Math.ceil(cost * leastShare)));
+        const isKept = this.leases.peek(id) === lease;
+        const share = shareOf(policy);
+        if (!isKept) this.giveBack(id, lease, lease.points);
+        else if (lease.points > 2 * share) this.giveBack(id, lease, lease.points - share);
+      },
+    };
+  }
+
+  /** Gives points of a lease back to the store, for other processes to spend; when its minute is over there are none. */
+  private giveBack(id: string, lease: Lease, points: number): void {
+    if (points <= 0 || !isRunning(lease.ends)) return;
+    lease.points -= points;
+    lease.left += points;
+    this.options.store.takeBack(id, points).catch((error) => this.options.onFault(error));
+  }
+}
+
+function shareOf({ points }: BudgetPolicy): number {
+  return Math.ceil(points * leaseShare);
 }
 
 /** A budget and who spends from it. */
@@ -138,21 +177,12 @@ export class CallerBudget implements BudgetHolder {
 
 const free: Charge = { settle: () => {} };
 
-function spend(lease: Lease, cost: number): Charge {
-  lease.points -= cost;
-  return {
-    settle: (objects) => {
-      lease.points += cost - Math.min(cost, Math.max(objects, Math.ceil(cost * leastShare)));
-    },
-  };
-}
-
 function rateLimited(cost: number, { policy, remaining, ends }: BudgetState): GraphError {
   const seconds = secondsUntil(ends);
-  const advice =
-    cost > policy.points
-      ? "It costs more than the whole budget: ask for smaller pages."
-      : `Try again in ${seconds} seconds, or ask for less.`;
+  const isHopeless = cost > policy.points;
+  const advice = isHopeless
+    ? "It costs more than the whole budget: ask for smaller pages."
+    : `Try again in ${seconds} seconds, or ask for less.`;
   const message = `The request can cost ${cost}; of the budget "${policy.name}", ${policy.points} a minute, ${remaining} is left. ${advice}`;
   return new GraphError("RATE_LIMITED", message, {
     extensions: {
@@ -163,7 +193,7 @@ function rateLimited(cost: number, { policy, remaining, ends }: BudgetState): Gr
         cost,
         resetAt: new Date(ends).toISOString(),
       },
-      http: responsePart(429, { "retry-after": String(seconds) }),
+      http: responsePart(429, isHopeless ? {} : { "retry-after": String(seconds) }),
     },
   });
 }

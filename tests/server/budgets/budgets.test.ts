@@ -85,6 +85,26 @@ describe("budgets", () => {
       await expect(Promise.resolve(budgets.holder("one", policy).take(1))).rejects.toThrow("0 is left");
     });
 
+    test("get back what requests side by side did not cost", async () => {
+      const holder = (await openHere()).holder("one", policy);
+      for (let round = 0; round < 10; round += 1) {
+        const charges = await Promise.all([1, 2, 3, 4].map(async () => await holder.take(100)));
+        for (const charge of charges) charge.settle(10);
+      }
+      expect((await holder.read()).remaining).toBe(600);
+    });
+
+    test("keep what was spent of each when there are more holders than are remembered", async () => {
+      const budgets = await openHere();
+      const [kept, late] = [budgets.holder("kept", policy), budgets.holder("late", policy)];
+      (await kept.take(100)).settle(100);
+      const charge = await late.take(100);
+      for (let other = 0; other < 10_000; other += 1) await budgets.holder(`other ${other}`, policy).take(1);
+      charge.settle(40);
+      expect((await kept.read()).remaining).toBe(900);
+      expect((await late.read()).remaining).toBe(960);
+    });
+
     test("know many takes at once", async () => {
       const holder = (await openHere()).holder("one", policy);
       const takes = await Promise.allSettled(Array.from({ length: 30 }, async () => await holder.take(50)));
@@ -113,6 +133,27 @@ describe("budgets", () => {
     await other.holder("one", policy).take(400);
   });
 
+  test("leave to other processes what one got back", async () => {
+    const processes = [await openBudgets(), await openBudgets(), await openBudgets(), await openBudgets()];
+    for (let request = 0; request < 24; request += 1) {
+      const holder = (processes[request % 4] as Budgets).holder("one", { name: "key", points: 10_000 });
+      (await holder.take(2_500)).settle(250);
+    }
+  });
+
+  test("do not wait longer than a minute when the clock is set back", async () => {
+    const first = await openBudgets();
+    const now = jest.spyOn(Date, "now").mockReturnValue(Date.now() + 3_600_000);
+    await first.holder("one", policy).take(1_000);
+    now.mockRestore();
+    for (const budgets of [first, await openBudgets()]) {
+      const holder = budgets.holder("one", policy);
+      await holder.take(400);
+      const { ends } = await holder.read();
+      expect(ends).toBeLessThanOrEqual(Date.now() + 60_000);
+    }
+  });
+
   test("are there again when the minute is over", async () => {
     const budgets = await openBudgets();
     const holder = budgets.holder("one", policy);
@@ -131,6 +172,8 @@ describe("budgets", () => {
     const store = await openBudgetStore(join(folder, "budgets.sqlite"));
     store.close();
     const holder = new Budgets({ store, onFault: (error) => faults.push(error) }).holder("one", policy);
+    (await holder.take(5_000)).settle(1);
+    // Nor is the file asked again at once: each request would wait for it.
     (await holder.take(5_000)).settle(1);
     expect(faults).toHaveLength(1);
   });
