@@ -33,6 +33,7 @@ export function createRootReader(planner: Planner, reader: StatementReader): Roo
       inputs,
     );
     request.spend([statement]);
+    await request.pay(statement);
     const json = await request.run(reader, statement, inputs);
     return json === null ? null : JSON.parse(json.toString());
   };

@@ -31,6 +31,8 @@ export class ReadRequest implements ReadOptions {
   readonly observations: Observation[] = [];
   /** The statements of the request so far, run or about to be. */
   readonly spent: RootStatement[] = [];
+  /** Pays for each statement before it runs; undefined where the operation is paid for as a whole, or nothing bounds it. */
+  payer: { take(cost: number): unknown } | undefined;
 
   constructor(private readonly options: ReadRequestOptions) {
     this.now = options.now;
@@ -45,6 +47,11 @@ export class ReadRequest implements ReadOptions {
   spend(statements: readonly RootStatement[]): void {
     this.spent.push(...statements);
     refuseCost(this.spent, this.options.maximumCost);
+  }
+
+  /** @throws {GraphError} RATE_LIMITED when so much is not left. */
+  async pay({ cost }: RootStatement): Promise<void> {
+    await this.payer?.take(cost);
   }
 
   /** The bytes of the root field's JSON, null when there is none; at once where the database can. */

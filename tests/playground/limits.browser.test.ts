@@ -16,7 +16,7 @@ describeInBrowser("limits at the playground", () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    server = await startBuiltServer({ ANONYMOUS_BUDGET: "3000", EXPLAIN: "off" });
+    server = await startBuiltServer({ ANONYMOUS_BUDGET: "6000", EXPLAIN: "off" });
     browser = await openBrowser();
     ({ page } = await openPage(browser));
     await page.goto(server.url);
@@ -32,7 +32,7 @@ describeInBrowser("limits at the playground", () => {
     const rows = await pane.locator("tbody tr").allInnerTexts();
     const listed = rows.map((row) => row.split(/\s*[\n\t]\s*/));
     expect(listed).toContainEqual(["Aliases of an operation", "TOO_MANY_ALIASES", "50"]);
-    expect(listed).toContainEqual(["Cost in a minute, without a key", "RATE_LIMITED", "3,000"]);
+    expect(listed).toContainEqual(["Cost in a minute, without a key", "RATE_LIMITED", "6,000"]);
     await page.screenshot({ path: process.env.SCREENSHOT_LIMITS ?? "/dev/null", type: "png" });
     await pane.getByRole("link", { name: "What changed in the schema" }).click({ trial: true });
     await page.getByRole("button", { name: "Hide Limits" }).click();
@@ -68,7 +68,7 @@ describeInBrowser("limits at the playground", () => {
     await execute(page);
     await page.locator(".graphiql-response .view-line", { hasText: '"remaining"' }).waitFor();
     const before = await left();
-    expect(before).toBeLessThanOrEqual(3_000);
+    expect(before).toBeLessThanOrEqual(6_000);
     const spend = async (size: number): Promise<void> => {
       await replaceQuery(
         page,

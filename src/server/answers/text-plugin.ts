@@ -1,14 +1,20 @@
-import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from "@apollo/server";
+import {
+  type ApolloServerPlugin,
+  type GraphQLRequestContext,
+  type GraphQLResponse,
+  HeaderMap,
+} from "@apollo/server";
 import { published } from "../../graph/perspective.js";
-import type { OperationPlan } from "../../planner/operation-plan.js";
-import { findOperation } from "../../planner/parsed-operation.js";
+import { findOperation, type ParsedOperation } from "../../planner/parsed-operation.js";
 import { refuseCost } from "../../planner/plan-cost.js";
 import type { Exit } from "../../planner/root-statement.js";
 import { TextExit } from "../../planner/text-exit.js";
-import { countObjects } from "../budgets/count-objects.js";
+import { countObjectsIn } from "../budgets/count-objects.js";
 import { describeExtensions } from "../extensions/describe-extensions.js";
 import { readExtensions } from "../extensions/requested-extensions.js";
+import { countIntrospection } from "../limits/introspection-objects.js";
 import { httpReply, httpRequest, readRequest, type ServedContext } from "../served-context.js";
+import type { Charge } from "./answer.js";
 import { HttpAnswerRequest } from "./answer-request.js";
 import type { AnswerSource, AnswerSourceOptions } from "./answer-source.js";
 import { type DirectAnswer, toDirectAnswer } from "./direct-answers.js";
@@ -21,13 +27,13 @@ interface TextPluginParts
   known: KnownOperations;
 }
 
-/** What an operation costs that asks for the schema: it has hundreds of objects, and graphql-js makes each. */
-const introspectionCost = 100;
-
 const introspects = /\b__(?:schema|type)\b/;
 
-function countPartialCost({ cost }: OperationPlan, query = ""): number {
-  return cost + (introspects.test(query) ? introspectionCost : 0);
+function countOfSchema(
+  { schema, source = "", request: { variables } }: GraphQLRequestContext<ServedContext>,
+  parsed: ParsedOperation,
+): number {
+  return introspects.test(source) ? countIntrospection(schema, { ...parsed, variables }) : 0;
 }
 
 /**
@@ -53,17 +59,27 @@ export function textPlugin({
       // What is for this one request only.
       const isOwn = wanted.size > 0 || planner !== undefined;
       let asked: DirectAnswer | undefined;
+      let charge: Charge | undefined;
       return {
         async didResolveOperation(resolved) {
           const { document, metrics, queryHash: sha256Hash, source: query } = resolved;
           const { operationName, variables } = resolved.request;
           const parsed = findOperation(document, operationName);
+          if (!parsed) return;
+          const ofSchema = countOfSchema(resolved, parsed);
           const asking = { variables, now: reading.now, previewed: reading.previewed };
-          const prepared = parsed && (planner ?? publishedPlanner).prepare(parsed, asking);
-          if (!prepared) return;
+          const prepared = (planner ?? publishedPlanner).prepare(parsed, asking);
+          if (!prepared) {
+            // What is wrong with some of its fields keeps nobody from paying for the others.
+            reading.payer = budget;
+            charge = await budget?.take(ofSchema);
+            return;
+          }
           refuseCost(prepared.plan.statements, maximumCost);
-          if (prepared.plan.isPartial)
-            return void (await budget?.take(countPartialCost(prepared.plan, query)));
+          if (prepared.plan.isPartial) {
+            charge = await budget?.take(prepared.plan.cost + ofSchema);
+            return;
+          }
           const isPersisted = Boolean(metrics.persistedQueryHit || metrics.persistedQueryRegister);
           const operation = known.add({ query, sha256Hash, operationName, parsed, isPersisted });
           asked = toDirectAnswer(operation, prepared);
@@ -71,13 +87,11 @@ export function textPlugin({
         async responseForOperation() {
           if (!asked) return null;
           if (isOwn) {
-            const charge = await budget?.take(asked.plan.cost);
+            charge = await budget?.take(asked.plan.cost);
             // What graphql-js makes is described by what its fields have read.
             if (asked.plan.isDerived) return null;
             reading.spend(asked.plan.statements);
-            const bytes = await textExit.read(asked, reading);
-            charge?.settle(countObjects(bytes));
-            return toResponse(bytes);
+            return toResponse(await textExit.read(asked, reading));
           }
           const answer = await answers.read(
             asked,
@@ -86,6 +100,7 @@ export function textPlugin({
           return toResponse(answer.bytes, answer.headers);
         },
         async willSendResponse({ response }) {
+          settle(charge, response);
           if (wanted.size > 0)
             await extend(response, (exit) =>
               describeExtensions(wanted, { reading, reader, exit, maximumCost }),
@@ -94,6 +109,13 @@ export function textPlugin({
       };
     },
   };
+}
+
+/** What failed has cost what it was thought to: how far it came is not known. */
+function settle(charge: Charge | undefined, { body }: GraphQLResponse): void {
+  if (body.kind !== "single" || body.singleResult.errors) return;
+  const { data } = body.singleResult;
+  charge?.settle(data instanceof ResponseText ? data.countObjects() : countObjectsIn(data));
 }
 
 /** What a response says of itself is true of this one only. */

@@ -2,6 +2,7 @@ import { type ErrorCode, errorCodes } from "../../errors.js";
 import { maximumOrderKeys, maximumPageSize } from "../../graph/page.js";
 import { maximumFilterObjects } from "../../planner/input-size.js";
 import type { ListedLimit } from "../../playground/playground-routes.js";
+import { maximumIntrospection } from "./introspection-objects.js";
 import type { Limits } from "./limits.js";
 
 /** What bounds one request, and what an address may spend in a minute; 0 points for no such bound. */
@@ -13,6 +14,7 @@ export function listLimits(limits: Limits, anonymousPoints: number): ListedLimit
     ["Aliases of an operation", limits.aliases, "TOO_MANY_ALIASES"],
     ["Tokens of a document", limits.tokens, "QUERY_TOO_LONG"],
     ["Cost: objects that an answer can hold", limits.cost, "QUERY_TOO_COSTLY"],
+    ["Objects of the schema in an answer", maximumIntrospection, "QUERY_TOO_COSTLY"],
     ["Nodes of a page", maximumPageSize, "PAGE_TOO_LARGE"],
     ["Keys of an order", maximumOrderKeys, "ORDER_INVALID"],
     ["Objects of a filter", maximumFilterObjects, "FILTER_TOO_LARGE"],

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { type GraphQLObjectType, getIntrospectionQuery } from "graphql";
 import { createKey } from "../../../src/access/key-table.js";
+import { createSchema } from "../../../src/content/schema.js";
 import { openBudgetStore } from "../../../src/server/budgets/budget-store.js";
 import { Budgets } from "../../../src/server/budgets/budgets.js";
 import type { GraphqlBody } from "../../support/built-server.js";
@@ -124,9 +126,30 @@ describeEachDatabase("budgets over HTTP", () => {
     expect((await ask(document)).body.data.rateLimit.remaining).toBe(limit - 11);
   });
 
-  test("pay for the schema", async () => {
-    await ask("{ __schema { types { name } } }");
-    expect((await ask("{ rateLimit { remaining } }")).body.data.rateLimit.remaining).toBe(limit - 100);
+  test("pay for the schema, by its objects", async () => {
+    const remaining = async () => (await ask("{ rateLimit { remaining } }")).body.data.rateLimit.remaining;
+    await ask('{ __type(name: "Tag") { fields { name type { name } } } }');
+    const tag = (await createSchema()).getType("Tag") as GraphQLObjectType;
+    expect(await remaining()).toBe(limit - 1 - 2 * Object.keys(tag.getFields()).length);
+    const refused = await ask(getIntrospectionQuery());
+    expect(refused.status).toBe(429);
+    expect(refused.body.errors?.[0]?.message).toMatch(
+      /can cost [12]\d{3};.* costs more than the whole budget/,
+    );
+    // It would not be answered later either.
+    expect(refused.headers.get("retry-after")).toBe(null);
+  });
+
+  test("pay for what is read beside a field that is wrong", async () => {
+    const { body } = await ask(`{ wrong: tags(first: 1, after: "x") { totalCount } ${wide("a").slice(1)}`);
+    expect(body.errors?.map(({ extensions }) => extensions.code)).toEqual(["CURSOR_INVALID"]);
+    expect((await ask("{ rateLimit { remaining } }")).body.data.rateLimit.remaining).toBe(limit - 101);
+  });
+
+  test("give back also beside what is told of the request", async () => {
+    expect(leftOf(await ask(wide("a")))).toBe(limit - 11);
+    await ask(`{ rateLimit { limit } ${wide("b").slice(1)}`);
+    expect((await ask("{ rateLimit { remaining } }")).body.data.rateLimit.remaining).toBe(limit - 22);
   });
 
   test("are the addresses' that proxies tell of", async () => {

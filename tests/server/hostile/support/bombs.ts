@@ -37,6 +37,18 @@ export const documentBombs: Readonly<Record<string, readonly [code: string, docu
     "QUERY_TOO_DEEP",
     `{ __schema { types ${nested(30, ["{ ofType "], "{ name }")} } }`,
   ],
+  "36 times the schema": [
+    "QUERY_TOO_COSTLY",
+    `{ ${repeat(9, (root) => `r${root}: __schema { ${repeat(4, (list) => `t${list}: types { ...T }`)} }`)} } fragment T on __Type { name fields { name args { type { name } } type { name fields { name type { name ofType { name } } } } } }`,
+  ],
+  "introspection that fragments double": [
+    "ANSWERED",
+    `{ __schema { types { ...I0 } } } ${repeat(30, (index) => `fragment I${index} on __Type { ${index === 29 ? "kind" : `...I${index + 1} ...I${index + 1}`} }`)}`,
+  ],
+  "the schema beside a cursor that is none": [
+    "QUERY_TOO_COSTLY",
+    `{ posts(first: 1, after: "x") { totalCount } ${repeat(8, (root) => `r${root}: __schema { ${repeat(4, (list) => `t${list}: types { name fields { name args { type { name } } type { name fields { name type { name } } } } }`)} }`)} }`,
+  ],
   "1,501 tokens": ["QUERY_TOO_LONG", `{ ${"__typename ".repeat(1_499)} }`],
   "1,400 names in one field": ["GRAPHQL_VALIDATION_FAILED", `{ ${"__typename ".repeat(1_400)} }`],
   "60 aliases": ["TOO_MANY_ALIASES", `{ ${repeat(60, (index) => `a${index}: __typename`)} }`],
