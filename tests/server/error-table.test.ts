@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { readConfig } from "../../src/config.js";
 import { errorCodes } from "../../src/errors.js";
+import { maximumIntrospection } from "../../src/server/limits/introspection-objects.js";
 import { defaultLimits } from "../../src/server/limits/limits.js";
 
 const page = readFileSync(new URL("../../schema/errors.md", import.meta.url), "utf8");
@@ -53,6 +54,7 @@ describe("schema/errors.md", () => {
       tokens,
       aliases,
       cost,
+      maximumIntrospection,
       rootFields,
       bodyBytes,
       requestMilliseconds,

@@ -56,6 +56,10 @@ const fixed: readonly HostileRequest[] = [
   { what: "a slow body", headers: json, body: JSON.stringify({ query: "{ __typename }" }), stallsFor: 2_000 },
 ];
 
+/** Some 2,500 objects, of 3,000 that may be asked for. */
+const schemaParts =
+  "types { name fields { name args { name type { name ofType { name } } } type { name ofType { name ofType { name } } } } inputFields { name type { name ofType { name } } } enumValues { name } } all: types { fields { name } }";
+
 /** Texts that no cache has seen. */
 const fresh: readonly ((index: number) => HostileRequest)[] = [
   (index) => ask("aliases", `{ ${many(60, (each) => `a${index}x${each}: posts(first: 1) { totalCount }`)} }`),
@@ -64,6 +68,7 @@ const fresh: readonly ((index: number) => HostileRequest)[] = [
       "the dearest page",
       `{ a${index}: posts(first: 90) { nodes { title contributions(first: 35) { nodes { body expert { name } } } } } }`,
     ),
+  (index) => ask("the whole schema", `{ a${index}: __schema { ${schemaParts} } }`),
   (index) =>
     ask(
       "more than it may cost",
