@@ -2,8 +2,15 @@ import { type GraphQLSchema, isInputObjectType } from "graphql";
 import { buildSchema } from "type-graphql";
 import { resolvers } from "./nouns.js";
 
-/** The executable schema of all nouns; it needs no database to be built. */
+let created: Promise<GraphQLSchema> | undefined;
+
+/** The executable schema of all nouns, built at the first call; it needs no database for that. */
 export async function createSchema(): Promise<GraphQLSchema> {
+  created ??= buildContentSchema();
+  return await created;
+}
+
+async function buildContentSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers,
     validate: false,
