@@ -4,7 +4,7 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 
 /** Time for requests that are on their way when closing begins. */
-const arrivalMilliseconds = 250;
+export const usualArrivalMilliseconds = 250;
 
 /** One to accept each connection that waits in Node's backlog (511), and one to read from the last. */
 const turnsToReadArrivals = 512;
@@ -16,7 +16,10 @@ const turnsToReadArrivals = 512;
  * answer closes its own. Node itself would cut idle connections with a request not read yet, and wait for one
  * on which no request has come until it times out.
  */
-export function closeConnectionsWhenStopping(app: FastifyInstance, lane?: { isOpen: boolean }): void {
+export function closeConnectionsWhenStopping(
+  app: FastifyInstance,
+  { lane, arrivalMilliseconds }: { lane: { isOpen: boolean } | undefined; arrivalMilliseconds: number },
+): void {
   let isClosing = false;
   const runningRequests = trackRunningRequests(app);
   app.addHook("preClose", async () => {

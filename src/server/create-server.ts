@@ -22,7 +22,7 @@ import { DirectLane } from "./answers/direct-lane.js";
 import { startApolloServer } from "./apollo-server.js";
 import { serveChangelog } from "./changelog/changelog-route.js";
 import { answerClientError, answerOddRequests } from "./client-errors.js";
-import { closeConnectionsWhenStopping } from "./closing.js";
+import { closeConnectionsWhenStopping, usualArrivalMilliseconds } from "./closing.js";
 import { serveFeeds } from "./feeds/feed-routes.js";
 import { type FeedSource, serveSitemap } from "./feeds/sitemap-routes.js";
 import { serveGraphql } from "./graphql-routes.js";
@@ -70,6 +70,8 @@ export interface ServerParts<Context extends object> extends LoggerParts {
   limits?: Partial<Limits>;
   /** The documents that the operator has registered; none without it, and all are answered. */
   trusted?: TrustedDocuments;
+  /** How long closing waits for requests that are on their way; a quarter of a second unless told. */
+  arrivalMilliseconds?: number;
 }
 
 const openAccess: AccessOptions = { keys: undefined, budgets: undefined, anonymousPoints: 0, origins: [] };
@@ -79,7 +81,7 @@ export async function createServer<Context extends object>(
   parts: ServerParts<Context>,
 ): Promise<FastifyInstance> {
   const limits = { ...defaultLimits, ...parts.limits };
-  const { trusted = new TrustedDocuments("off") } = parts;
+  const { trusted = new TrustedDocuments("off"), arrivalMilliseconds = usualArrivalMilliseconds } = parts;
   const answering = parts.answers && createAnswering({ ...parts.answers, maximumCost: limits.cost }, trusted);
   const log = createLogger(parts);
   const access = new Access({ ...openAccess, ...parts.access });
@@ -92,7 +94,7 @@ export async function createServer<Context extends object>(
   answerFailuresAsJson(app, limits);
   readJsonBodies(app);
   measureHeadAnswers(app);
-  closeConnectionsWhenStopping(app, lane);
+  closeConnectionsWhenStopping(app, { lane, arrivalMilliseconds });
   app.addHook("onRequest", async ({ id }, reply) => void reply.header("x-request-id", id));
   logAnswers(app);
   app.addHook("onRequest", assertHostHeader);

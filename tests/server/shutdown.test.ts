@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { FastifyInstance } from "fastify";
+import { usualArrivalMilliseconds } from "../../src/server/closing.js";
 import { type SignalledProcess, stopOnSignals } from "../../src/server/shutdown.js";
 import { post, sendRaw } from "./support/requests.js";
 import { startTestServer } from "./support/start-test-server.js";
@@ -113,8 +114,10 @@ describe("a request that its client has sent but the server has not read when cl
     '{"query":"{ hello }"}',
   ].join("\r\n");
 
+  const arrivalMilliseconds = usualArrivalMilliseconds;
+
   test("on connections that are new", async () => {
-    const { app, url } = await startTestServer();
+    const { app, url } = await startTestServer({ arrivalMilliseconds });
     const accepted = once(app.server, "connection");
     const socket = connect(Number(new URL(url).port), "127.0.0.1");
     await Promise.all([once(socket, "connect"), accepted]);
@@ -122,7 +125,7 @@ describe("a request that its client has sent but the server has not read when cl
   });
 
   test("on connections that were kept open", async () => {
-    const { app, url } = await startTestServer();
+    const { app, url } = await startTestServer({ arrivalMilliseconds });
     const socket = connect(Number(new URL(url).port), "127.0.0.1");
     socket.write(request);
     await once(socket, "data");
@@ -130,7 +133,7 @@ describe("a request that its client has sent but the server has not read when cl
   });
 
   test("on many connections at once, accepted or not", async () => {
-    const { app, url } = await startTestServer({ logLevel: "silent" });
+    const { app, url } = await startTestServer({ logLevel: "silent", arrivalMilliseconds });
     const sockets = Array.from({ length: 200 }, () => connect(Number(new URL(url).port), "127.0.0.1"));
     await Promise.all(sockets.map((socket) => once(socket, "connect")));
     const answers = await Promise.all(sockets.map((socket) => closeAfterSending(app, socket)));

@@ -26,6 +26,8 @@ export async function startTestServer(parts: Partial<ServerParts<LibraryContext>
     operations: [],
     logLevel: "debug",
     logDestination: { write: (line) => void lines.push(line) },
+    // Whoever stops a test's server has sent what it wanted answered.
+    arrivalMilliseconds: 0,
     ...parts,
   });
   await app.listen({ host: "127.0.0.1", port: 0 });
