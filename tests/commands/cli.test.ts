@@ -5,34 +5,34 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { runCli, startCli } from "../support/cli.js";
 import { post, tag } from "../support/content.js";
 import { createDatabasePlace, type TestDatabasePlace } from "../support/database.js";
-import { describeEachDatabase } from "../support/describe-each-database.js";
+import { describeEachDatabase, describeOn } from "../support/describe-each-database.js";
+
+let place: TestDatabasePlace;
+let folder: string;
+
+let environment: NodeJS.ProcessEnv;
+
+beforeEach(async () => {
+  place = await createDatabasePlace();
+  folder = place.folder;
+  environment = { DATABASE_URL: place.url };
+});
+
+afterEach(() => place.remove());
+
+const run = (...args: string[]) => runCli(args, environment);
+
+async function put(name: string, content: string): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(join(path, ".."), { recursive: true });
+  await writeFile(path, content);
+  return path;
+}
+
+const toLines = (values: unknown[]) => values.map((value) => JSON.stringify(value)).join("\n");
 
 describeEachDatabase("cli", (engine) => {
-  let place: TestDatabasePlace;
-  let folder: string;
-
-  let environment: NodeJS.ProcessEnv;
-
-  beforeEach(async () => {
-    place = await createDatabasePlace();
-    folder = place.folder;
-    environment = { DATABASE_URL: place.url };
-  });
-
-  afterEach(() => place.remove());
-
-  const run = (...args: string[]) => runCli(args, environment);
-
-  async function put(name: string, content: string): Promise<string> {
-    const path = join(folder, name);
-    await mkdir(join(path, ".."), { recursive: true });
-    await writeFile(path, content);
-    return path;
-  }
-
   const goodFile = "---\nname: Calm\nkind: TOPIC\n---\n";
-
-  const toLines = (values: unknown[]) => values.map((value) => JSON.stringify(value)).join("\n");
 
   const article = [
     "Quiet Rooms And Why They Help, Two Nurses Say",
@@ -41,40 +41,6 @@ describeEachDatabase("cli", (engine) => {
     "Ada Lark, RN – Harbor Clinic",
     "“Close the door, and wait.”",
   ].join("\n\n");
-
-  test("the built program can be run by its file, as npx does", async () => {
-    const { mode } = await stat(new URL("../../dist/cli.js", import.meta.url));
-    expect(mode & 0o111).toBe(0o111);
-  });
-
-  describe("usage", () => {
-    test.each([
-      ["no command", []],
-      ["an unknown command", ["publish"]],
-      ["import without a path", ["import"]],
-      ["a format that does not exist", ["import", "x", "--format", "wordpress"]],
-      ["an unknown option", ["import", "x", "--force"]],
-      ["export without a folder", ["export"]],
-      ["export with two folders", ["export", "a", "b"]],
-    ])("of %s is wrong", async (_what, args) => {
-      const { code, stdout, stderr } = await run(...args);
-      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-      expect(stderr).not.toBe("");
-    });
-
-    test("of a file whose name does not tell its format is wrong", async () => {
-      const path = await put("content.doc", "x");
-      const { code, stderr } = await run("import", path);
-      expect(code).toBe(2);
-      expect(stderr).toContain("--format");
-    });
-
-    test("is printed when asked for", async () => {
-      const { code, stdout } = await run("--help");
-      expect(code).toBe(0);
-      for (const command of ["serve", "migrate", "import", "export"]) expect(stdout).toContain(command);
-    });
-  });
 
   test("migrate says what it ran, and that there is nothing more to run", async () => {
     expect(await run("migrate")).toMatchObject({
@@ -138,28 +104,6 @@ describeEachDatabase("cli", (engine) => {
       expect(code).toBe(1);
       expect(stdout).toContain("no such file");
     });
-
-    test("shows its progress in lines where there is no terminal", async () => {
-      const path = await put(
-        "many.jsonl",
-        toLines(Array.from({ length: 10_500 }, (_, index) => tag(`tag-${index}`))),
-      );
-      const { stderr } = await run("import", path);
-      expect(stderr).toBe(`${path}: 10000\n`);
-    });
-
-    test("goes on to its end when nobody reads the report", async () => {
-      const path = await put(
-        "many.jsonl",
-        toLines(Array.from({ length: 2_000 }, (_, index) => tag(`tag-${index}`))),
-      );
-      const child = startCli(["import", path], environment);
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-      const [code] = await once(child, "close");
-      expect(code).toBe(0);
-      expect((await run("import", path)).stdout).toContain("unchanged: 2000 tags");
-    });
   });
 
   describe("export", () => {
@@ -183,16 +127,6 @@ describeEachDatabase("cli", (engine) => {
   });
 
   describe("a failure", () => {
-    test.each([["migrate"], ["export", "out"], ["import", "x.jsonl"], ["serve"]])(
-      "of the environment ends %s with 1 and the reason alone",
-      async (...args) => {
-        const { code, stderr } = await runCli(args, { DATABASE_URL: "oracle:x" });
-        expect(code).toBe(1);
-        expect(stderr).toMatch(/^The environment has wrong values:\n {2}DATABASE_URL /);
-        expect(stderr).not.toContain("    at ");
-      },
-    );
-
     test("of the database ends with 1 and the reason alone", async () => {
       await writeFile(
         join(folder, "test.sqlite"),
@@ -239,5 +173,77 @@ describeEachDatabase("cli", (engine) => {
       { code: 0, stderr: expect.not.stringContaining("another program") },
       { code: 0, stderr: expect.not.stringContaining("another program") },
     ]);
+  });
+});
+
+describeOn("SQLite", "cli, whatever the engine:", () => {
+  test("the built program can be run by its file, as npx does", async () => {
+    const { mode } = await stat(new URL("../../dist/cli.js", import.meta.url));
+    expect(mode & 0o111).toBe(0o111);
+  });
+
+  describe("usage", () => {
+    test.each([
+      ["no command", []],
+      ["an unknown command", ["publish"]],
+      ["import without a path", ["import"]],
+      ["a format that does not exist", ["import", "x", "--format", "wordpress"]],
+      ["an unknown option", ["import", "x", "--force"]],
+      ["export without a folder", ["export"]],
+      ["export with two folders", ["export", "a", "b"]],
+    ])("of %s is wrong", async (_what, args) => {
+      const { code, stdout, stderr } = await run(...args);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).not.toBe("");
+    });
+
+    test("of a file whose name does not tell its format is wrong", async () => {
+      const path = await put("content.doc", "x");
+      const { code, stderr } = await run("import", path);
+      expect(code).toBe(2);
+      expect(stderr).toContain("--format");
+    });
+
+    test("is printed when asked for", async () => {
+      const { code, stdout } = await run("--help");
+      expect(code).toBe(0);
+      for (const command of ["serve", "migrate", "import", "export"]) expect(stdout).toContain(command);
+    });
+  });
+
+  describe("import", () => {
+    test("shows its progress in lines where there is no terminal", async () => {
+      const path = await put(
+        "many.jsonl",
+        toLines(Array.from({ length: 10_500 }, (_, index) => tag(`tag-${index}`))),
+      );
+      const { stderr } = await run("import", path);
+      expect(stderr).toBe(`${path}: 10000\n`);
+    });
+
+    test("goes on to its end when nobody reads the report", async () => {
+      const path = await put(
+        "many.jsonl",
+        toLines(Array.from({ length: 2_000 }, (_, index) => tag(`tag-${index}`))),
+      );
+      const child = startCli(["import", path], environment);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      const [code] = await once(child, "close");
+      expect(code).toBe(0);
+      expect((await run("import", path)).stdout).toContain("unchanged: 2000 tags");
+    });
+  });
+
+  describe("a failure", () => {
+    test.each([["migrate"], ["export", "out"], ["import", "x.jsonl"], ["serve"]])(
+      "of the environment ends %s with 1 and the reason alone",
+      async (...args) => {
+        const { code, stderr } = await runCli(args, { DATABASE_URL: "oracle:x" });
+        expect(code).toBe(1);
+        expect(stderr).toMatch(/^The environment has wrong values:\n {2}DATABASE_URL /);
+        expect(stderr).not.toContain("    at ");
+      },
+    );
   });
 });
