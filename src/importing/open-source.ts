@@ -1,12 +1,9 @@
 import { stat } from "node:fs/promises";
 import { extname } from "node:path";
 import type { EntityManager } from "typeorm";
-import { openArticle } from "./articles/open-article.js";
 import { findFileProblem } from "./file-faults.js";
 import type { Format } from "./formats.js";
 import type { OpenedSource } from "./import-content.js";
-import { jsonlSource } from "./jsonl/jsonl-source.js";
-import { markdownSource } from "./markdown/markdown-source.js";
 
 const formatsByExtension: ReadonlyMap<string, Format> = new Map([
   [".jsonl", "jsonl"],
@@ -20,11 +17,13 @@ export async function guessFormat(path: string): Promise<Format | undefined> {
   return formatsByExtension.get(extname(path).toLowerCase()) ?? (found ? undefined : "markdown");
 }
 
-/** Opens a path in one of the formats; an article is fitted to what is in the database. */
+/** Opens a path in one of the formats, whose reader is loaded then; an article is fitted to what is in the database. */
 export async function openPath(manager: EntityManager, path: string, format: Format): Promise<OpenedSource> {
-  if (format === "article") return await openArticle(manager, path);
+  if (format === "article")
+    return await (await import("./articles/open-article.js")).openArticle(manager, path);
   const isFolder = format === "markdown";
   const problem = await findFileProblem(path, isFolder ? "folder" : "file");
   if (problem) return { problems: [problem] };
-  return { source: isFolder ? markdownSource(path) : jsonlSource(path) };
+  if (isFolder) return { source: (await import("./markdown/markdown-source.js")).markdownSource(path) };
+  return { source: (await import("./jsonl/jsonl-source.js")).jsonlSource(path) };
 }

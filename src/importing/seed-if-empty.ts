@@ -1,9 +1,7 @@
 import type { Database } from "../database/database.js";
 import { StartupError } from "../errors.js";
 import { ChangeLog } from "../writing/change-log.entity.js";
-import { importContent } from "./import-content.js";
 import type { ImportReport } from "./import-report.js";
-import { openPath } from "./open-source.js";
 import { toProblemLine } from "./problem.js";
 
 const longestList = 50;
@@ -20,6 +18,9 @@ export async function seedIfEmpty(
 ): Promise<ImportReport | undefined> {
   // Nothing is ever written without a record in the change log.
   if (await database.source.manager.exists(ChangeLog)) return undefined;
+  // A server that has content, and each of its workers, starts without what reads and parses files.
+  const { importContent } = await import("./import-content.js");
+  const { openPath } = await import("./open-source.js");
   const report = await importContent({
     database,
     open: (manager) => openPath(manager, folder, "markdown"),
