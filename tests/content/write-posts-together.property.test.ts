@@ -132,7 +132,7 @@ describeEachDatabase("write posts together", () => {
         }
         expect(outcomes[0]).toEqual(outcomes[1]);
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 

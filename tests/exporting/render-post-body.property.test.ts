@@ -113,7 +113,7 @@ test("a body is read as the blocks that it was written from", () => {
       const body = renderPostBody(wanted.map(toExported));
       expect(readBack(body)).toEqual(wanted);
     }),
-    { numRuns: 1_500 },
+    { numRuns: 800 },
   );
   expect(kinds).toBeGreaterThan(1_000);
 });

@@ -71,7 +71,7 @@ describeEachDatabase("filters", (engine) => {
           );
           found += data[root].totalCount;
         }),
-        { numRuns: 80 },
+        { numRuns: 50 },
       );
       expect(found).toBeGreaterThan(0);
     },
@@ -111,7 +111,7 @@ describeEachDatabase("filters", (engine) => {
             );
           }
         }),
-        { numRuns: 40 },
+        { numRuns: 25 },
       );
     },
   );
