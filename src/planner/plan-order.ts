@@ -58,9 +58,9 @@ function readOrder({ field, values }: Ordering, rule: NounRule): OrderKey[] {
   });
 }
 
-/** A date that must have come for a row to be seen is never null in what is seen. */
+/** A date that must have come for a row to be seen is never null in what is seen, but in a draft that is previewed. */
 function isSetWhenVisible(rule: NounRule, path: string): boolean {
+  if (rule.isPreviewed) return false;
   if (path === rule.visibleFrom) return true;
-  if (rule.visibleThrough && path.startsWith(`${rule.visibleThrough}.`)) return true;
   return rule.visibleWhen?.some((condition) => condition.property === path) ?? false;
 }

@@ -8,6 +8,7 @@ import {
   validate,
 } from "graphql";
 import type { Database } from "../../src/database/database.js";
+import { type Perspective, published } from "../../src/graph/perspective.js";
 import { refuseLargeVariables } from "../../src/planner/input-size.js";
 import { createRootReader, readByResponseKey } from "../../src/planner/object-exit.js";
 import { findOperation } from "../../src/planner/parsed-operation.js";
@@ -43,11 +44,16 @@ export interface Exits {
 }
 
 /** Opens both exits over a database, as a server does that has the limits of test graphs. */
-export function openExits(schema: GraphQLSchema, database: Database): Exits {
-  const planner = new Planner(schema, database, { siteUrl: testSiteUrl });
+export function openExits(
+  schema: GraphQLSchema,
+  database: Database,
+  perspective: Perspective = published,
+): Exits {
+  const planner = new Planner(schema, database, { siteUrl: testSiteUrl, perspective: perspective.kind });
+  const previewed = perspective.kind === "post" ? perspective.id : undefined;
   const read = createRootReader(planner, database.reader);
   const textExit = new TextExit(database.reader);
-  const begin = () => new ReadRequest({ now: testNow, maximumCost });
+  const begin = () => new ReadRequest({ now: testNow, previewed, maximumCost });
   const faults = new WeakMap<DocumentNode, readonly GraphQLError[]>();
 
   const check: Exits["validate"] = (document) => {

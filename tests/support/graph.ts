@@ -1,6 +1,7 @@
 import { expect } from "@jest/globals";
-import type { ExecutionResult, GraphQLSchema } from "graphql";
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from "graphql";
 import { createSchema } from "../../src/content/schema.js";
+import type { Perspective } from "../../src/graph/perspective.js";
 import { openTestDatabase, type TestDatabase } from "./database.js";
 import { type Exits, openExits } from "./exits.js";
 import { type NodeDraft, writeNodes } from "./write-nodes.js";
@@ -13,9 +14,16 @@ export interface TestGraph extends Exits {
   database: TestDatabase;
   schema: GraphQLSchema;
   /** Runs a document by both exits, which must agree; `statements` are those that it took. */
-  query(document: string, variables?: Record<string, unknown>): Promise<QueryOutcome>;
+  query: Query;
+  /** The same for who sees more than is published. */
+  queryAs(perspective: Perspective): Query;
   close(): Promise<void>;
 }
+
+export type Query = (
+  document: string | DocumentNode,
+  variables?: Record<string, unknown>,
+) => Promise<QueryOutcome>;
 
 export interface QueryOutcome {
   // biome-ignore lint/suspicious/noExplicitAny: the shape of an answer is the document's, and what tests assert.
@@ -34,14 +42,19 @@ export async function openTestGraph(nodes: readonly NodeDraft[] = []): Promise<T
     database,
     schema,
     ...exits,
+    query: queryBoth(exits, database),
+    queryAs: (perspective) => queryBoth(openExits(schema, database, perspective), database),
     close: () => database.close(),
-    async query(source, variables) {
-      const text = await exits.readText(source, variables);
-      database.statements.length = 0;
-      const result = await exits.readObjects(source, variables);
-      const statements = [...database.statements];
-      if (text !== undefined) expect(text).toBe(JSON.stringify(result));
-      return { data: JSON.parse(JSON.stringify(result.data ?? null)), errors: result.errors, statements };
-    },
+  };
+}
+
+function queryBoth({ readText, readObjects }: Exits, { statements: seen }: TestDatabase): Query {
+  return async (source, variables) => {
+    const text = await readText(source, variables);
+    seen.length = 0;
+    const result = await readObjects(source, variables);
+    const statements = [...seen];
+    if (text !== undefined) expect(text).toBe(JSON.stringify(result));
+    return { data: JSON.parse(JSON.stringify(result.data ?? null)), errors: result.errors, statements };
   };
 }
