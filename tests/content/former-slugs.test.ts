@@ -88,6 +88,7 @@ describeEachDatabase("former slugs", () => {
     ["a post that readers may have seen", { publishedAt: writingTime }, ["one"]],
     ["an archived post", { status: "ARCHIVED" }, ["one"]],
     ["a draft", { status: "DRAFT", publishedAt: undefined }, []],
+    ["a draft that has a date", { status: "DRAFT", publishedAt: writingTime }, []],
     ["a post to come", { publishedAt: "2027-01-01T00:00:00.000Z" }, []],
   ])("are kept of %s: %j gives %j", async (_what, state, expected) => {
     await write(post("one", state));

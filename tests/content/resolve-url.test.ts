@@ -217,11 +217,35 @@ describeEachDatabase("resolveUrl", () => {
       }
     });
 
-    test("a working title is told nobody, also when the post is out", async () => {
-      await write(post("working-title", { status: "DRAFT", publishedAt: undefined }));
-      await write(post("headline", renamed("post", "working-title")));
-      expect(await resolve(path("/posts/working-title"))).toBeNull();
-      expect(await resolve(path("/posts/headline"))).toBe("FOUND /posts/headline");
+    test.each([undefined, yesterday])(
+      "a working title is told nobody, with the date %s",
+      async (publishedAt) => {
+        await write(post("working-title", { status: "DRAFT", publishedAt }));
+        await write(post("headline", renamed("post", "working-title")));
+        expect(await resolve(path("/posts/working-title"))).toBeNull();
+        expect(await resolve(path("/posts/headline"))).toBe("FOUND /posts/headline");
+      },
+    );
+
+    test.each([
+      ["a draft", { status: "DRAFT", publishedAt: yesterday }],
+      ["a post to come", { publishedAt: tomorrow }],
+    ])("%s that is archived without a date was never there, also later", async (_what, state) => {
+      const archived = post("secret", { status: "ARCHIVED", publishedAt: undefined });
+      await write(post("secret", state));
+      for (const now of ["2025-01-01T00:00:00.000Z", "2025-01-03T00:00:00.000Z"]) {
+        expect((await importValues(graph.database, [archived], { now })).problems).toEqual([]);
+        expect(await graph.database.source.query("SELECT published_at FROM post")).toEqual([
+          { published_at: null },
+        ]);
+        expect(await resolve(path("/posts/secret"))).toBeNull();
+      }
+    });
+
+    test("a seen post that is archived without a date keeps its own, and is gone", async () => {
+      await write(post("naps", { publishedAt: yesterday }));
+      await write(post("naps", { status: "ARCHIVED", publishedAt: undefined }));
+      expect(await resolve(path("/posts/naps"))).toBe("GONE");
     });
 
     test.each(hidden)("%s does not stand in the way of who had its slug before", async (_what, state) => {

@@ -40,7 +40,10 @@ registerEnumType(PostStatus, {
   valuesConfig: {
     DRAFT: { description: "Being written; readers do not see it." },
     PUBLISHED: { description: "Readers see it from publishedAt on." },
-    ARCHIVED: { description: "Taken down; readers do not see it any more." },
+    ARCHIVED: {
+      description:
+        "Taken down; readers do not see it any more. They saw it from publishedAt on, and never did without that.",
+    },
   },
 });
 

@@ -21,7 +21,7 @@ import {
   savePartList,
 } from "./post-parts.js";
 import { listParts, type PostPlan, taggings } from "./post-plan.js";
-import { saveVisibleFrom, toVisibleFrom } from "./visible-from.js";
+import { saveVisibleFrom, toVisibleFrom, wasSeen } from "./visible-from.js";
 
 /** Changes what differs of a stored post and of all that belongs to it; the same again writes nothing. */
 export async function updatePost(
@@ -68,11 +68,6 @@ export async function updatePost(
   return { ...written, parts };
 }
 
-/** Whether readers can have seen the post: the address of one that they never saw is told nobody, also later. */
-function hasDateCome({ now }: WriteTransaction, { publishedAt }: FoundRow): boolean {
-  return typeof publishedAt === "string" && publishedAt <= now;
-}
-
 async function updatePostRow(
   transaction: WriteTransaction,
   plan: PostPlan,
@@ -85,7 +80,7 @@ async function updatePostRow(
   const updatedAt = plan.input.updatedAt ?? lastChange;
   const changes = toChanges({ ...columns, updatedAt }, post);
   const { rowId, id, slug } = post;
-  const before = { slug, wasSeen: hasDateCome(transaction, post) };
+  const before = { slug, wasSeen: wasSeen(transaction, post) };
   const isRedirected = await saveFormerSlugs(transaction, { ...plan.input, noun: "post", id }, before);
   if (changes) await updateRow(transaction.manager, Post, { rowId, changes });
   if (visibleFrom !== toVisibleFrom(post)) await saveVisibleFrom(transaction, rowId, visibleFrom);

@@ -17,6 +17,18 @@ export function toVisibleFrom({ status, publishedAt }: Readonly<Record<string, u
   return status === PostStatus.PUBLISHED && typeof publishedAt === "string" ? publishedAt : null;
 }
 
+/**
+ * Whether a stored post is one that readers see, or saw before it was archived: its date has come, and it is no draft.
+ *
+ * The address of one that they never saw is told nobody, also later.
+ */
+export function wasSeen(
+  { now }: WriteTransaction,
+  { status, publishedAt }: Readonly<Record<string, unknown>>,
+): boolean {
+  return status !== PostStatus.DRAFT && typeof publishedAt === "string" && publishedAt <= now;
+}
+
 /** Gives the copies of a stored post their new value. It is no change of the rows that bear them: none is logged. */
 export async function saveVisibleFrom(
   { manager }: WriteTransaction,

@@ -13,7 +13,10 @@ registerEnumType(UrlStatus, {
   valuesConfig: {
     FOUND: { description: "The page of `node`: show it." },
     REDIRECT: { description: "The page of `node` has another address today: send readers to `location`." },
-    GONE: { description: "There was a page, and it was taken down for good: 410." },
+    GONE: {
+      description:
+        "There was a page, and it was taken down for good: 410. Of a post, that it is archived and its publishedAt has come.",
+    },
   },
 });
 

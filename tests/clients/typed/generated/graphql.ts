@@ -96,7 +96,7 @@ export type TagKind =
 export type UrlStatus =
   /** The page of `node`: show it. */
   | 'FOUND'
-  /** There was a page, and it was taken down for good: 410. */
+  /** There was a page, and it was taken down for good: 410. Of a post, that it is archived and its publishedAt has come. */
   | 'GONE'
   /** The page of `node` has another address today: send readers to `location`. */
   | 'REDIRECT';
