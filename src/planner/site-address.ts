@@ -12,6 +12,9 @@ export interface SiteAddress {
 /** Characters of an address; browsers and servers take hardly more. */
 export const maximumUrlLength = 2_000;
 
+/** What parsers of addresses take away without a word, so that a text would lead where it does not say. */
+const droppedCharacters = /\p{Cc}|^ | $/u;
+
 const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /**
@@ -19,11 +22,13 @@ const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
  *
  * Whether it is http or https, what follows `?` or `#`, one slash at the end and how characters are escaped make no
  * difference. A path may begin with that of the site or behind it: front ends that live under a path are handed either.
- * Null for an address of another site, or one that no page can have; undefined for what is no address.
+ * Null for an address of another site, or one that no page can have; undefined for what is no address, as what has
+ * control characters in it.
  */
 export function parseSiteAddress(text: string, siteUrl: string): SiteAddress | null | undefined {
   const isPath = text.startsWith("/");
-  const url = text.length > maximumUrlLength ? undefined : parseReference(text, isPath ? siteUrl : undefined);
+  const isAddress = text.length <= maximumUrlLength && !droppedCharacters.test(text);
+  const url = isAddress ? parseReference(text, isPath ? siteUrl : undefined) : undefined;
   const site = parseUrl(siteUrl);
   if (!url || !site) return undefined;
   if (!/^https?:$/.test(url.protocol) || url.host !== site.host) return null;

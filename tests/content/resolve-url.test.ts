@@ -146,6 +146,7 @@ describeEachDatabase("resolveUrl", () => {
         "naps",
         "posts/naps",
         " /posts/naps",
+        ...["/po\tsts/naps", "/posts/na\nps", "/posts/naps\0", `${testSiteUrl}/posts/naps\r`],
         "https://",
         "http://a b/",
         `/${"n".repeat(2_000)}`,
