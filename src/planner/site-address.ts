@@ -34,8 +34,9 @@ export function parseSiteAddress(text: string, siteUrl: string): SiteAddress | n
   if (!/^https?:$/.test(url.protocol) || url.host !== site.host) return null;
   const base = site.pathname.replace(/\/$/, "");
   const isInside = url.pathname.startsWith(`${base}/`);
-  if (!isInside && !isPath) return null;
-  return toAddress(isInside ? url.pathname.slice(base.length) : url.pathname);
+  // Pages have two segments, so that a path is that of a page in one of the two ways at most.
+  const inside = isInside ? toAddress(url.pathname.slice(base.length)) : null;
+  return inside ?? (isPath ? toAddress(url.pathname) : null);
 }
 
 function toAddress(path: string): SiteAddress | null {

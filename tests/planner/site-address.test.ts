@@ -9,6 +9,14 @@ describe("an address of the site", () => {
     ["https://site.example/blog", "/posts/naps"],
     ["https://site.example/blog", "/blog/posts/naps"],
     ["https://site.example/blog/", "/blog/posts/naps"],
+    // The site's own path is the folder of a noun.
+    ["https://site.example/posts", "/posts/naps"],
+    ["https://site.example/posts", "/posts/naps/"],
+    ["https://site.example/posts", "/posts/posts/naps"],
+    ["https://site.example/posts", "https://site.example/posts/posts/naps"],
+    ["https://site.example/blog/posts", "/posts/naps"],
+    ["https://site.example/blog/posts", "/blog/posts/posts/naps"],
+    ["https://site.example/posts/naps", "/posts/naps/"],
   ])("at %s can be %s", (siteUrl, text) => {
     expect(parseSiteAddress(text, siteUrl)).toEqual(naps);
   });
