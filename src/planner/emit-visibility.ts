@@ -36,7 +36,7 @@ export function emitVisibility(
   return rule.isPreviewed ? sql`(${seen} OR ${row.column("id")} = ${context.previewed})` : seen;
 }
 
-/** True for rows that were seen once and are no more; undefined for nouns that have none. */
+/** True for rows that were seen once and are no more; undefined where there are none. */
 export function emitWithdrawal(
   context: StatementContext,
   row: RowReference,
@@ -44,6 +44,7 @@ export function emitWithdrawal(
 ): Sql | undefined {
   if (!rule.goneWhen) return undefined;
   const conditions = emitConditions(context, rule.goneWhen, (property) => row.column(property));
+  if (rule.isPreviewed) conditions.push(sql`${row.column("id")} <> ${context.previewed}`);
   return join(conditions, " AND ");
 }
 

@@ -140,7 +140,7 @@ function widenRule(rule: NounRule, perspective: PerspectiveKind): NounRule {
     return rest;
   }
   if (!rule.visibleWhen) return rule;
-  const { visibleWhen: _published, ...rest } = rule;
+  const { visibleWhen: _published, goneWhen: _withdrawn, ...rest } = rule;
   return perspective === "preview" ? rest : { ...rule, isPreviewed: true };
 }
 
