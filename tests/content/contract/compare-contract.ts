@@ -1,5 +1,5 @@
 import { type Change, CriticalityLevel, diff } from "@graphql-inspector/core";
-import { buildSchema } from "graphql";
+import { buildSchema, type GraphQLSchema } from "graphql";
 import type { ListedChange, Severity } from "./parse-changes.js";
 
 const severities: Record<CriticalityLevel, Severity> = {
@@ -16,19 +16,27 @@ export interface Contract {
 }
 
 /**
- * What is wrong with a list of changes: breaking and dangerous ones that it lacks, and those in it that did not happen.
+ * What is wrong with a list of changes: those that it lacks, and those in it that did not happen.
  *
- * Compatible ones may be listed; what is listed must be so.
+ * Breaking and dangerous changes must be listed, and of compatible ones the new root fields: they are what clients look
+ * for. Others may be listed; what is listed must be so.
  */
 export async function findContractFaults({ before, after, listed }: Contract): Promise<string[]> {
-  const found = (await diff(buildSchema(before), buildSchema(after))).map(describe);
+  const schema = buildSchema(after);
+  const found = (await diff(buildSchema(before), schema)).map(describe);
   const isSame = (one: Described, other: Described) =>
     one.path === other.path && one.kind === other.kind && one.severity === other.severity;
   const missing = found.filter(
-    (change) => change.severity !== "Compatible" && !listed.some((entry) => isSame(entry, change)),
+    (change) => mustBeListed(change, schema) && !listed.some((entry) => isSame(entry, change)),
   );
   const invented = listed.filter((entry) => !found.some((change) => isSame(entry, change)));
   return [...missing.map(tellMissing), ...invented.map(tellInvented)];
+}
+
+function mustBeListed({ severity, path, kind }: Described, schema: GraphQLSchema): boolean {
+  if (severity !== "Compatible") return true;
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  return kind === "field added" && roots.some((root) => root && path.startsWith(`${root.name}.`));
 }
 
 type Described = Pick<ListedChange, "severity" | "path" | "kind">;
@@ -39,6 +47,9 @@ function describe({ criticality, path = "schema", type, message }: Change) {
 }
 
 function tellMissing({ severity, path, kind, message }: Described & { message: string }): string {
+  if (severity === "Compatible") {
+    return `${message}: clients learn of it from the changelog. List it in schema/CHANGES.md under "## Unreleased" and "### Compatible":\n- \`${path}\` (${kind}): what it is for.`;
+  }
   return `${message}: clients of the last release may fail. Keep it as it was, deprecate it, or list it in schema/CHANGES.md under "## Unreleased" and "### ${severity}":\n- \`${path}\` (${kind}): why clients must live with it, and what to use instead.`;
 }
 

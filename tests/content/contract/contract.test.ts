@@ -95,6 +95,17 @@ describe("the comparison", () => {
     );
   });
 
+  test("refuses a new root field until it is listed", async () => {
+    const after = before.replace("post(id: ID!): Post", "post(id: ID!): Post posts(first: Int): [Post!]");
+    expect(await compare(after)).toEqual([
+      expect.stringContaining(
+        'under "## Unreleased" and "### Compatible":\n- `Query.posts` (field added): what it is for.',
+      ),
+    ]);
+    const listed = "### Compatible\n\n- `Query.posts` (field added): Lists them.";
+    expect(await compare(after, listed)).toEqual([]);
+  });
+
   test("takes compatible changes that are listed", async () => {
     const after = before.replace("title:", "body: String title:");
     expect(await compare(after, "### Compatible\n\n- `Post.body` (field added): For feeds.")).toEqual([]);
