@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
@@ -161,6 +161,20 @@ describeEachDatabase("former slugs", () => {
         open: (manager) => openPath(manager, join(folder, "first"), "markdown"),
         now: "2027-07-07T00:00:00.000Z",
       });
+
+    test("are not those of a draft, which is renamed by its file, nor of what it becomes", async () => {
+      await write(post("one", { status: "DRAFT", publishedAt: writingTime }));
+      await exportContent({ database, folder: join(folder, "first") });
+      const file = join(folder, "first/posts/two.md");
+      await rename(join(folder, "first/posts/one.md"), file);
+      const { id } = renamed("post", "one");
+      const draft = (await readFile(file, "utf8")).replace("---\n", `---\nid: ${id}\n`);
+      for (const text of [draft, draft.replace("DRAFT", "PUBLISHED")]) {
+        await writeFile(file, text);
+        expect(await importFolder(database)).toMatchObject({ problems: [], changed: [{ slug: "two" }] });
+      }
+      expect(await list()).toEqual([]);
+    });
 
     test("come back into an empty database, and change nothing in this one", async () => {
       await write(...nouns.map(([, , make]) => make("one")));

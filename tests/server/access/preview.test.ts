@@ -41,6 +41,8 @@ const page = `query Page($slug: String!) {
 }`;
 const cited =
   "query Cited($slug: String!) { post(by: { slug: $slug }) { jsonLd contributions { nodes { citation(style: APA) } } } }";
+const address =
+  "query Address($url: String!) { resolveUrl(url: $url) { status node { ... on Post { slug } } } }";
 const list =
   '{ posts(first: 10) { totalCount nodes { slug } } tag(by: { slug: "sleep" }) { posts { totalCount nodes { slug } } } expert(by: { slug: "ada" }) { contributions { totalCount nodes { post { slug } } } } }';
 const search =
@@ -160,6 +162,20 @@ describeEachDatabase("previews", () => {
         expect((await ask(list)).body.data.posts.totalCount).toBe(1);
       }
     });
+  });
+
+  test("resolve the address of a post for who may see it, and for no other", async () => {
+    const others = [{}, { authorization: `Bearer ${plain}` }, await tokenFor("other-draft")];
+    for (const headers of [preview(), await tokenFor("draft")]) {
+      database.statements.length = 0;
+      const { body } = await ask(address, headers, { url: "/posts/draft" });
+      expect(body).toEqual({ data: { resolveUrl: { status: "FOUND", node: { slug: "draft" } } } });
+      expect(database.statements).toHaveLength(1);
+      for (const other of others)
+        expect((await ask(address, other, { url: "/posts/draft" })).body).toEqual({
+          data: { resolveUrl: null },
+        });
+    }
   });
 
   test.each([
