@@ -25,6 +25,7 @@ import { assertAcceptsJson, wantsHtml } from "./media-types.js";
 import { assertMinimumChange } from "./minimum-change.js";
 import { startOperationSummary, summarizeDirect } from "./operation-log.js";
 import { httpReply, httpRequest, readRequest, type ServedContext } from "./served-context.js";
+import { varyBy } from "./vary-by.js";
 
 export interface GraphqlParts<Context extends object> {
   apollo: ApolloServer<Context & ServedContext>;
@@ -129,10 +130,7 @@ async function leaveTypeToContent(_request: FastifyRequest, reply: FastifyReply)
 }
 
 async function sendPlaygroundToBrowsers(request: FastifyRequest, reply: FastifyReply) {
-  void reply.header(
-    "vary",
-    `accept, accept-encoding, authorization, ${extensionsHeader}, ${perspectiveHeader}`,
-  );
+  varyBy(reply, "accept", "accept-encoding", "authorization", extensionsHeader, perspectiveHeader);
   if (isPageRequest(request)) return reply.sendPlayground();
 }
 

@@ -26,6 +26,7 @@ describe("a browser", () => {
     const response = await fetch(server.url + path, { headers: browser });
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(response.headers.get("vary")?.split(", ")).toContain("accept");
     expect(await response.text()).toContain("<title>Colloquy playground</title>");
   });
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Changelog } from "../../content/changelog.js";
 import { GraphError } from "../../errors.js";
 import { wantsHtml } from "../media-types.js";
+import { varyBy } from "../vary-by.js";
 import { changelogPolicy, renderChangelogPage } from "./changelog-page.js";
 
 /** Serves `/changelog`: a page for a browser, Markdown for everything else. */
@@ -9,7 +10,8 @@ export function serveChangelog(app: FastifyInstance, { markdown, html }: Changel
   const page = renderChangelogPage(html);
   app.get("/changelog", async (request, reply) => {
     assertAcceptsText(request);
-    void reply.headers({ "cache-control": "no-cache", vary: "accept, accept-encoding" });
+    varyBy(reply, "accept", "accept-encoding");
+    void reply.header("cache-control", "no-cache");
     if (!wantsHtml(request)) return reply.type("text/markdown; charset=utf-8").send(markdown);
     reply.helmet({ contentSecurityPolicy: changelogPolicy });
     return reply.type("text/html; charset=utf-8").send(page);

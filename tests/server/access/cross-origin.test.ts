@@ -58,6 +58,47 @@ describe("pages of other sites", () => {
     expect((await get(marks)).status).toBe(403);
   });
 
+  describe("are told apart by whoever keeps answers", () => {
+    const paths = [
+      `/graphql?query=${encodeURIComponent("{ posts { totalCount } }")}`,
+      "/graphql",
+      "/",
+      "/changelog",
+      "/schema.graphql",
+      "/feed.json",
+      "/feed.rss",
+      "/sitemap.xml",
+      "/sitemap-posts.xml",
+      "/healthz",
+    ];
+
+    test.each(paths)("at %s", async (path) => {
+      // The first is answered by all of the server, the next from the cache, and before its router where that can be.
+      for (const accept of ["application/json", "*/*", "*/*", "*/*", "text/html"]) {
+        for (const headers of [{}, { origin: site }, { origin: "https://other.example" }]) {
+          const response = await fetch(`${server.url}${path}`, {
+            headers: { accept, "accept-encoding": "identity", ...headers },
+          });
+          await response.arrayBuffer();
+          const names = (response.headers.get("vary") ?? "").toLowerCase().split(", ");
+          expect({ accept, ...headers, names }).toMatchObject({ names: expect.arrayContaining(["origin"]) });
+          expect(names).toEqual([...new Set(names)]);
+        }
+      }
+    });
+
+    test("also where nothing has changed", async () => {
+      const [path = ""] = paths;
+      const headers = { accept: "*/*", "accept-encoding": "identity" };
+      const etag = (await fetch(`${server.url}${path}`, { headers })).headers.get("etag") ?? "";
+      for (let round = 0; round < 3; round += 1) {
+        const again = await fetch(`${server.url}${path}`, { headers: { ...headers, "if-none-match": etag } });
+        expect(again.status).toBe(304);
+        expect(again.headers.get("vary")).toMatch(/\borigin\b/i);
+      }
+    });
+  });
+
   test("leave no marks on answers to others", async () => {
     const post = (headers: Record<string, string>) =>
       fetch(`${server.url}/graphql`, {
