@@ -4,6 +4,7 @@ import { GraphError } from "../errors.js";
 import type { ApiKey } from "./api-key.entity.js";
 import { listKeys } from "./key-table.js";
 import { matchesHash, parseKey } from "./key-text.js";
+import { findEarliest, isPast } from "./key-times.js";
 
 /** A key that was shown is good, or why it is not. */
 export type KeyFinding =
@@ -41,8 +42,8 @@ export class KeyRing {
     const isFormer = key.formerHash !== null && matchesHash(parts.secret, key.formerHash);
     if (!isCurrent && !isFormer) return { fault: "unknown" };
     if (key.revokedAt !== null) return { fault: "revoked" };
-    const ends = isCurrent ? key.expiresAt : earliest(key.expiresAt, key.formerExpiresAt);
-    return ends !== null && ends <= now ? { fault: "expired" } : { key };
+    const end = isCurrent ? key.expiresAt : findEarliest(key.expiresAt, key.formerExpiresAt);
+    return isPast(end, now) ? { fault: "expired" } : { key };
   }
 
   /** Whether a key that is not revoked names this web origin. */
@@ -86,9 +87,4 @@ function getRing(ring: Ring | undefined): Ring {
 /** The parts of a list as it is stored. */
 export function splitList(text: string): string[] {
   return text.split(" ").filter((part) => part !== "");
-}
-
-function earliest(one: string | null, other: string | null): string | null {
-  if (one === null || other === null) return one ?? other;
-  return one < other ? one : other;
 }

@@ -1,7 +1,9 @@
+import { IsNull } from "typeorm";
 import type { Database } from "../database/database.js";
 import { StartupError } from "../errors.js";
 import { ApiKey } from "./api-key.entity.js";
 import { hashSecret, makeKeyId, makeSecret, renderKey } from "./key-text.js";
+import { findEarliest, isPast } from "./key-times.js";
 import type { Scope } from "./scopes.js";
 
 export interface KeyDraft {
@@ -46,23 +48,44 @@ export async function listKeys({ source }: Store): Promise<ApiKey[]> {
   return await source.manager.find(ApiKey, { order: { createdAt: "ASC", id: "ASC" } });
 }
 
+/** How the secret before is to end. */
+export interface Rotation {
+  now: string;
+  formerExpiresAt: string;
+  /** Whether the secret before the last rotation may end sooner than was said. */
+  isForced?: boolean;
+}
+
 /**
- * Gives a key another secret; the one before it stays good until `formerExpiresAt`.
+ * Gives a key another secret; the one before it stays good until `formerExpiresAt`, or until the key ends.
  *
- * @throws {StartupError} when there is no such key, or it is revoked.
+ * @throws {StartupError} when there is no such key, when it is good no more, when a third secret would be good beside
+ * the two, and when somebody else changed the key meanwhile.
  */
-export async function rotateKey(
-  { source }: Store,
-  id: string,
-  { formerExpiresAt }: { formerExpiresAt: string },
-): Promise<IssuedKey> {
+export async function rotateKey({ source }: Store, id: string, rotation: Rotation): Promise<IssuedKey> {
   const key = await getKey({ source }, id);
-  if (key.revokedAt !== null)
-    throw new StartupError(`The key ${id} is revoked. Make another with keys create.`);
+  assertRotatable(key, rotation);
   const secret = makeSecret();
+  const formerExpiresAt = findEarliest(key.expiresAt, rotation.formerExpiresAt);
   const changes = { hash: hashSecret(secret), formerHash: key.hash, formerExpiresAt };
-  await source.manager.update(ApiKey, { id }, changes);
+  // Of two at once, the second would end a secret that the first has just shown.
+  const unchanged = { id, hash: key.hash, revokedAt: IsNull() };
+  const { affected } = await source.manager.update(ApiKey, unchanged, changes);
+  if (affected !== 1)
+    throw new StartupError(`The key ${id} was changed meanwhile. See colloquy keys list, then try again.`);
   return { key: { ...key, ...changes }, text: renderKey({ id, secret }) };
+}
+
+function assertRotatable(
+  { id, revokedAt, expiresAt, formerExpiresAt }: ApiKey,
+  { now, isForced }: Rotation,
+): void {
+  const end = revokedAt !== null ? "is revoked" : isPast(expiresAt, now) ? `expired ${expiresAt}` : undefined;
+  if (end !== undefined) throw new StartupError(`The key ${id} ${end}. Make another with keys create.`);
+  if (isForced || formerExpiresAt === null || isPast(formerExpiresAt, now)) return;
+  throw new StartupError(
+    `The secret before the last rotation of ${id} is good until ${formerExpiresAt}. Rotate again after that, or end it now with --force.`,
+  );
 }
 
 /**

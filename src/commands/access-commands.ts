@@ -65,6 +65,7 @@ function addKeysCommand(program: Command): void {
       wholeNumber(maximumOverlapHours),
       overlapHours,
     )
+    .option("--force", "also while the secret before the last rotation is good: that one ends at once")
     .action(async (id, options) => (await import("./keys.js")).rotateKeyCommand(id, options));
   keys
     .command("revoke")

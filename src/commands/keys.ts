@@ -1,5 +1,6 @@
 import type { ApiKey } from "../access/api-key.entity.js";
 import { createKey, type IssuedKey, listKeys, revokeKey, rotateKey } from "../access/key-table.js";
+import { isPast } from "../access/key-times.js";
 import { readConfig } from "../config.js";
 import type { Database } from "../database/database.js";
 import { StartupError } from "../errors.js";
@@ -29,13 +30,26 @@ export async function listKeysCommand(): Promise<void> {
 }
 
 /** Gives a key another secret and prints it. */
-export async function rotateKeyCommand(id: string, { overlap }: { overlap: number }): Promise<void> {
+export async function rotateKeyCommand(
+  id: string,
+  { overlap, force }: { overlap: number; force?: boolean },
+): Promise<void> {
   const now = new Date();
-  const formerExpiresAt = addHours(now, overlap).toISOString();
+  const rotation = {
+    now: now.toISOString(),
+    formerExpiresAt: addHours(now, overlap).toISOString(),
+    isForced: force ?? false,
+  };
   await withKeys(async (database) => {
-    printIssued(await rotateKey(database, id, { formerExpiresAt }), now.toISOString());
-    print(`The secret before it is good until ${formerExpiresAt}.`);
+    const issued = await rotateKey(database, id, rotation);
+    printIssued(issued, rotation.now);
+    print(describeFormer(issued.key, rotation.now));
   });
+}
+
+function describeFormer({ formerExpiresAt }: ApiKey, now: string): string {
+  const end = isPast(formerExpiresAt, now) ? "no more" : `until ${formerExpiresAt}`;
+  return `The secret before it is good ${end}.`;
 }
 
 /** Takes a key back. */
@@ -66,8 +80,8 @@ function describeKey(key: ApiKey, now: string): string {
 
 function stateOf({ revokedAt, expiresAt, formerExpiresAt }: ApiKey, now: string): string {
   if (revokedAt !== null) return `revoked ${revokedAt}`;
-  if (expiresAt !== null && expiresAt <= now) return `expired ${expiresAt}`;
+  if (isPast(expiresAt, now)) return `expired ${expiresAt}`;
   const ends = expiresAt === null ? "good" : `good until ${expiresAt}`;
-  const isRotating = formerExpiresAt !== null && formerExpiresAt > now;
+  const isRotating = formerExpiresAt !== null && !isPast(formerExpiresAt, now);
   return isRotating ? `${ends}, with the secret before until ${formerExpiresAt}` : ends;
 }

@@ -43,7 +43,17 @@ describeEachDatabase("colloquy keys", () => {
     const rotated = await keys("rotate", id, "--overlap", "2");
     expect(rotated).toMatchObject({ code: 0, stderr: "" });
     expect(rotated.stdout).toMatch(/good, with the secret before until \S+Z\nauthorization: Bearer clq_/);
+    expect(rotated.stdout).toMatch(/\nThe secret before it is good until \S+Z\.\n$/);
     expect(rotated.stdout).not.toContain(bearer);
+
+    const early = await keys("rotate", id);
+    expect(early).toMatchObject({ code: 1, stdout: "" });
+    expect(early.stderr).toMatch(
+      / is good until \S+Z\. Rotate again after that, or end it now with --force\.\n$/,
+    );
+    const forced = await keys("rotate", id, "--force", "--overlap", "0");
+    expect(forced.stdout).toMatch(/ {2}good\nauthorization: Bearer clq_/);
+    expect(forced.stdout).toMatch(/\nThe secret before it is good no more\.\n$/);
 
     const revoked = await keys("revoke", id);
     expect(revoked.stdout).toMatch(
