@@ -14,6 +14,7 @@ import { seedIfEmpty } from "./importing/seed-if-empty.js";
 import { createRootReader, ObjectExit, readByResponseKey } from "./planner/object-exit.js";
 import { Planner } from "./planner/planner.js";
 import { readOperations } from "./playground/read-operations.js";
+import { tellOfKeys } from "./server/access/tell-of-keys.js";
 import { openBudgetStore } from "./server/budgets/budget-store.js";
 import { Budgets } from "./server/budgets/budgets.js";
 import { toRateLimit } from "./server/budgets/to-rate-limit.js";
@@ -21,7 +22,7 @@ import { warnOfStore } from "./server/budgets/warn-of-store.js";
 import { createServer, type ServerParts } from "./server/create-server.js";
 import type { FeedSource } from "./server/feeds/sitemap-routes.js";
 import { listen, printListening } from "./server/listen.js";
-import { createLogger } from "./server/logger.js";
+import { createLogger, type Logger } from "./server/logger.js";
 import { stopOnSignals } from "./server/shutdown.js";
 import { openTrustedDocuments } from "./server/trusted-documents/trusted-documents.js";
 import { superviseWorkers } from "./server/workers/supervise-workers.js";
@@ -87,8 +88,8 @@ async function listenOver(database: Database, config: Config, worker?: number): 
 }
 
 async function composeServer(database: Database, config: Config, worker?: number) {
-  const parts = await composeParts(database, config);
   const log = createLogger({ ...config, worker });
+  const parts = await composeParts(database, config, log);
   const store = await openBudgetStore(config.budgetFile, (error) => log.warn({ err: error }, unopenedNotice));
   const budgets = new Budgets({ store, onFault: warnOfStore(log) });
   const access = { ...parts.access, budgets };
@@ -114,6 +115,7 @@ export async function composeParts(
     | "trustedDocuments"
     | "trustedProxies"
   >,
+  log: Logger,
 ): Promise<ServerParts<GraphContext>> {
   const schema = await createSchema();
   const trusted = await openTrustedDocuments(config.trustedDocuments, schema);
@@ -138,7 +140,7 @@ export async function composeParts(
       readRateLimit: async () => caller?.budget && toRateLimit(await caller.budget.read()),
     }),
     access: {
-      keys: new KeyRing(database, revisions),
+      keys: new KeyRing({ database, revisions, onChange: tellOfKeys(log) }),
       anonymousPoints: config.anonymousPoints,
       origins: config.corsOrigins,
       previewSecret: config.previewSecret,

@@ -11,6 +11,13 @@ export type KeyFinding =
   | { key: ApiKey; fault?: undefined }
   | { key?: undefined; fault: "malformed" | "unknown" | "expired" | "revoked" };
 
+export interface KeyRingParts {
+  database: Pick<Database, "source"> & { reader: Pick<Database["reader"], "isReachable"> };
+  revisions: Pick<Revisions, "current">;
+  /** Told why the keys cannot be read, and by undefined that they can be again: once for each change. */
+  onChange(fault: unknown): void;
+}
+
 interface Ring {
   revision: string | undefined;
   keys: ReadonlyMap<string, ApiKey>;
@@ -26,17 +33,19 @@ const tables = ["api_key"];
  */
 export class KeyRing {
   private ring: Ring | undefined;
+  private isFaulty = false;
 
-  constructor(
-    private readonly database: Pick<Database, "source" | "reader">,
-    private readonly revisions: Revisions,
-  ) {}
+  constructor(private readonly parts: KeyRingParts) {}
 
-  /** Tells what a key opens at the instant `now`. */
+  /**
+   * Tells what a key opens at the instant `now`.
+   *
+   * @throws {GraphError} UNAVAILABLE where no keys were ever read.
+   */
   async find(text: string, now: string): Promise<KeyFinding> {
     const parts = parseKey(text);
     if (!parts) return { fault: "malformed" };
-    const key = (await this.read(now)).keys.get(parts.id);
+    const key = getRing(await this.read(now)).keys.get(parts.id);
     if (!key) return { fault: "unknown" };
     const isCurrent = matchesHash(parts.secret, key.hash);
     const isFormer = key.formerHash !== null && matchesHash(parts.secret, key.formerHash);
@@ -46,39 +55,49 @@ export class KeyRing {
     return isPast(end, now) ? { fault: "expired" } : { key };
   }
 
-  /** Whether a key that is not revoked names this web origin. */
+  /** Whether a key that is not revoked names this web origin; none is known to where no keys were ever read. */
   async hasOrigin(origin: string, now: string): Promise<boolean> {
-    return (await this.read(now)).origins.has(origin);
+    return (await this.read(now))?.origins.has(origin) ?? false;
+  }
+
+  private async read(now: string): Promise<Ring | undefined> {
+    const { revisions, database } = this.parts;
+    const state = revisions.current(now);
+    const revision = state.isSettled ? state.of(tables) : undefined;
+    const isSame = this.ring !== undefined && revision !== undefined && this.ring.revision === revision;
+    if (this.ring && (isSame || !database.reader.isReachable)) return this.ring;
+    const keys = await this.list();
+    if (keys) this.ring = { revision, ...toRing(keys) };
+    return this.ring;
   }
 
   /** Undefined while the database does not answer. */
   private async list(): Promise<ApiKey[] | undefined> {
     try {
-      return await listKeys(this.database);
-    } catch {
+      const keys = await listKeys(this.parts.database);
+      this.note(undefined);
+      return keys;
+    } catch (error) {
+      this.note(error);
       return undefined;
     }
   }
 
-  private async read(now: string): Promise<Ring> {
-    const state = this.revisions.current(now);
-    const revision = state.isSettled ? state.of(tables) : undefined;
-    const isSame = this.ring !== undefined && revision !== undefined && this.ring.revision === revision;
-    if (this.ring && (isSame || !this.database.reader.isReachable)) return this.ring;
-    const keys = await this.list();
-    if (!keys) return getRing(this.ring);
-    this.ring = {
-      revision,
-      keys: new Map(keys.map((key) => [key.id, key])),
-      origins: new Set(
-        keys.filter(({ revokedAt }) => revokedAt === null).flatMap(({ origins }) => splitList(origins)),
-      ),
-    };
-    return this.ring;
+  private note(fault: unknown): void {
+    const isFaulty = fault !== undefined;
+    if (isFaulty !== this.isFaulty) this.parts.onChange(fault);
+    this.isFaulty = isFaulty;
   }
 }
 
-/** @throws {GraphError} UNAVAILABLE where no keys were ever read. */
+function toRing(keys: readonly ApiKey[]): Omit<Ring, "revision"> {
+  const live = keys.filter(({ revokedAt }) => revokedAt === null);
+  return {
+    keys: new Map(keys.map((key) => [key.id, key])),
+    origins: new Set(live.flatMap(({ origins }) => splitList(origins))),
+  };
+}
+
 function getRing(ring: Ring | undefined): Ring {
   if (ring) return ring;
   throw new GraphError("UNAVAILABLE", "The keys cannot be read now. Try again in a moment.");

@@ -1,6 +1,8 @@
 import { type DestinationStream, destination, type Logger, pino } from "pino";
 import type { LogLevel } from "../config.js";
 
+export type { Logger };
+
 export interface LoggerParts {
   logLevel: LogLevel;
   /** Where log lines go; standard error unless told, so that standard output holds what a person waits for. */

@@ -146,6 +146,26 @@ describeEachDatabase("keys", () => {
     expect(await ask(`Bearer ${text}`)).toMatchObject({ status: 200 });
   });
 
+  test("that cannot be read are missed by nobody who shows none, and the log says why once", async () => {
+    await database.source.query("ALTER TABLE api_key RENAME TO away");
+    await database.reader.settle();
+    for (let round = 0; round < 3; round += 1) {
+      for (const path of ["/healthz", `/graphql?query=${encodeURIComponent(document)}`]) {
+        const headers = { origin: "https://page.example", "apollo-require-preflight": "true" };
+        const response = await fetch(server.url + path, { headers });
+        expect(response.status).toBe(200);
+        expect(response.headers.get("access-control-allow-origin")).toBeNull();
+        await response.arrayBuffer();
+      }
+      const text = `clq_0123456789abcdef_${"a".repeat(43)}`;
+      expect(await ask(`Bearer ${text}`)).toMatchObject(refusal(503, "UNAVAILABLE", /keys cannot be read/));
+    }
+    const lines = server.logLines().filter(({ msg }) => String(msg).startsWith("The keys cannot be read."));
+    expect(lines).toEqual([
+      expect.objectContaining({ level: 50, err: expect.objectContaining({ message: expect.anything() }) }),
+    ]);
+  });
+
   test("never stand in the log", async () => {
     const { text } = await issue();
     await ask(`Bearer ${text}`);

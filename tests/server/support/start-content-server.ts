@@ -6,6 +6,7 @@ import type { GraphContext } from "../../../src/graph/context.js";
 import { seedIfEmpty } from "../../../src/importing/seed-if-empty.js";
 import { composeParts } from "../../../src/serve.js";
 import { createServer, type ServerParts } from "../../../src/server/create-server.js";
+import { createLogger } from "../../../src/server/logger.js";
 
 /** A server of the program itself, in this process. */
 export interface ContentServer {
@@ -33,8 +34,9 @@ export async function startContentServer(
   const lines: string[] = [];
   const defaults = readConfig({});
   const limits = { ...defaults.limits, ...config.limits };
-  const parts = await composeParts(database, { ...defaults, ...config, limits });
   const logDestination = { write: (line: string) => void lines.push(line) };
+  const whole = { ...defaults, ...config, limits };
+  const parts = await composeParts(database, whole, createLogger({ ...whole, logDestination }));
   // Whoever stops a test's server has sent what it wanted answered.
   const arrivalMilliseconds = 0;
   const app = await createServer<GraphContext>({
