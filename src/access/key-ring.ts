@@ -21,7 +21,8 @@ export interface KeyRingParts {
 interface Ring {
   revision: string | undefined;
   keys: ReadonlyMap<string, ApiKey>;
-  origins: ReadonlySet<string>;
+  /** Those that are not revoked, by the web origins that they name. */
+  byOrigin: ReadonlyMap<string, readonly ApiKey[]>;
 }
 
 const tables = ["api_key"];
@@ -55,9 +56,10 @@ export class KeyRing {
     return isPast(end, now) ? { fault: "expired" } : { key };
   }
 
-  /** Whether a key that is not revoked names this web origin; none is known to where no keys were ever read. */
+  /** Whether a key that is good names this web origin; none is known to where no keys were ever read. */
   async hasOrigin(origin: string, now: string): Promise<boolean> {
-    return (await this.read(now))?.origins.has(origin) ?? false;
+    const keys = (await this.read(now))?.byOrigin.get(origin) ?? [];
+    return keys.some(({ expiresAt }) => !isPast(expiresAt, now));
   }
 
   private async read(now: string): Promise<Ring | undefined> {
@@ -91,11 +93,15 @@ export class KeyRing {
 }
 
 function toRing(keys: readonly ApiKey[]): Omit<Ring, "revision"> {
-  const live = keys.filter(({ revokedAt }) => revokedAt === null);
-  return {
-    keys: new Map(keys.map((key) => [key.id, key])),
-    origins: new Set(live.flatMap(({ origins }) => splitList(origins))),
-  };
+  const byOrigin = new Map<string, ApiKey[]>();
+  for (const key of keys.filter(({ revokedAt }) => revokedAt === null)) {
+    for (const origin of splitList(key.origins)) {
+      const others = byOrigin.get(origin);
+      if (others) others.push(key);
+      else byOrigin.set(origin, [key]);
+    }
+  }
+  return { keys: new Map(keys.map((key) => [key.id, key])), byOrigin };
 }
 
 function getRing(ring: Ring | undefined): Ring {

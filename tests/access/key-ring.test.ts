@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { KeyRing } from "../../src/access/key-ring.js";
-import { createKey } from "../../src/access/key-table.js";
+import { createKey, revokeKey } from "../../src/access/key-table.js";
 import { openTestDatabase, type TestDatabase } from "../support/database.js";
 import { describeEachDatabase } from "../support/describe-each-database.js";
 
 const now = "2026-01-01T00:00:00.000Z";
+const later = "2026-01-01T00:00:01.000Z";
 const origin = "https://partner.example";
 
 describeEachDatabase("the ring of keys", () => {
@@ -18,8 +19,8 @@ describeEachDatabase("the ring of keys", () => {
 
   afterEach(() => database.close());
 
-  async function issue() {
-    const draft = { name: "P", scopes: [], origins: [origin], pointsPerMinute: 1, expiresAt: undefined };
+  async function issue({ expiresAt }: { expiresAt?: string } = {}) {
+    const draft = { name: "P", scopes: [], origins: [origin], pointsPerMinute: 1, expiresAt };
     const issued = await createKey(database, draft, now);
     await database.reader.settle();
     return issued;
@@ -65,5 +66,17 @@ describeEachDatabase("the ring of keys", () => {
     await moveTable("away", "api_key");
     for (let round = 0; round < 3; round += 1) await ring.find(text, now);
     expect(told).toEqual([expect.anything(), undefined]);
+  });
+
+  test("knows the origins of keys that are good", async () => {
+    await issue({ expiresAt: later });
+    const ring = openRing();
+    expect(await ring.hasOrigin("https://other.example", now)).toBe(false);
+    expect(await ring.hasOrigin(origin, now)).toBe(true);
+    expect(await ring.hasOrigin(origin, later)).toBe(false);
+    const { key } = await issue();
+    expect(await ring.hasOrigin(origin, later)).toBe(true);
+    await revokeKey(database, key.id, now);
+    expect(await ring.hasOrigin(origin, later)).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { createKey, type KeyDraft, revokeKey, rotateKey } from "../../../src/access/key-table.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
@@ -144,6 +145,19 @@ describeEachDatabase("keys", () => {
       refusal(403, "FORBIDDEN", /may not be used by pages of https:\/\/other\.example/),
     );
     expect(await ask(`Bearer ${text}`)).toMatchObject({ status: 200 });
+  });
+
+  test("let no page in once they have expired, though nothing has changed", async () => {
+    const origin = "https://partner.example";
+    const expiresAt = later(2);
+    await issue({ origins: [origin], expiresAt });
+    const readAllowed = async () => {
+      const { status, headers } = await fetch(`${server.url}/healthz`, { headers: { origin } });
+      return [status, headers.get("access-control-allow-origin")];
+    };
+    expect(await readAllowed()).toEqual([200, origin]);
+    while (now() < expiresAt) await setTimeout(100);
+    expect(await readAllowed()).toEqual([200, null]);
   });
 
   test("that cannot be read are missed by nobody who shows none, and the log says why once", async () => {
