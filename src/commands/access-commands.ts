@@ -25,7 +25,12 @@ export function addAccessCommands(program: Command): void {
     .command("preview")
     .description("Print a token with which one post can be seen before it is published, for a while.")
     .argument("<slug>", "the post's slug, whatever its status")
-    .option("--hours <hours>", "for how long, 1 to 24", wholeNumber(maximumPreviewHours), maximumPreviewHours)
+    .option(
+      "--hours <hours>",
+      "for how long, 1 to 24",
+      wholeNumber(maximumPreviewHours, 1),
+      maximumPreviewHours,
+    )
     .action(async (slug, options) => (await import("./preview.js")).previewCommand(slug, options));
 }
 
@@ -38,7 +43,7 @@ function addKeysCommand(program: Command): void {
     .option("--scopes <scopes>", `what it opens, by commas: ${scopeNames.join(", ")}`, scopeList, [
       "content:read",
     ])
-    .option("--rate <cost>", "cost that it may spend in a minute", rate, defaultRate)
+    .option("--rate <cost>", "cost that it may spend in a minute", wholeNumber(maximumRate, 1), defaultRate)
     .option(
       "--origins <origins>",
       "web origins whose pages may use it, by commas; any unless given",
@@ -80,16 +85,12 @@ function keyName(text: string): string {
   throw new InvalidArgumentError("It takes 1 to 100 characters on one line.");
 }
 
-function rate(text: string): number {
-  const parsed = wholeNumber(maximumRate)(text);
-  if (parsed > 0) return parsed;
-  throw new InvalidArgumentError(`It takes a whole number from 1 to ${maximumRate}.`);
-}
-
 function scopeList(text: string): Scope[] {
   const names = splitCommas(text);
-  if (names.length > 0 && names.every(isScope)) return names;
-  throw new InvalidArgumentError(`It takes ${scopeNames.join(", ")}, with commas between them.`);
+  if (names.length === 0 || !names.every(isScope))
+    throw new InvalidArgumentError(`It takes ${scopeNames.join(", ")}, with commas between them.`);
+  if (names.includes("content:read")) return names;
+  throw new InvalidArgumentError(`A key reads nothing without content:read: give content:read,${names}.`);
 }
 
 function originList(text: string): string[] {
@@ -98,11 +99,13 @@ function originList(text: string): string[] {
   throw new InvalidArgumentError("It takes at most 20 origins such as https://example.org, without a path.");
 }
 
+const instantPattern = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z)?$/;
+
 function instant(text: string): string {
-  const time = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z)?$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
-  if (!Number.isNaN(time)) return new Date(time).toISOString();
+  const time = instantPattern.test(text) ? Date.parse(text) : Number.NaN;
+  const parsed = Number.isNaN(time) ? "" : new Date(time).toISOString();
+  // JavaScript takes a day that the month does not have for one of the next.
+  if (parsed !== "" && parsed.slice(0, 10) === text.slice(0, 10)) return parsed;
   throw new InvalidArgumentError(
     "It takes a day such as 2027-01-31, or an instant such as 2027-01-31T12:00:00Z.",
   );

@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from "commander";
 
-/** A parser of an option's value: digits only, at most `maximum`. */
-export function wholeNumber(maximum: number): (text: string) => number {
+/** A parser of an option's value: digits only, from `minimum` to `maximum`. */
+export function wholeNumber(maximum: number, minimum = 0): (text: string) => number {
   return (text) => {
-    if (/^\d{1,15}$/.test(text) && Number(text) <= maximum) return Number(text);
-    throw new InvalidArgumentError(`It must be a whole number from 0 to ${maximum}.`);
+    const parsed = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (parsed >= minimum && parsed <= maximum) return parsed;
+    throw new InvalidArgumentError(`It must be a whole number from ${minimum} to ${maximum}.`);
   };
 }

@@ -83,12 +83,25 @@ describe("colloquy keys", () => {
     [["create"], "required option '--name <name>' not specified"],
     [["create", "--name", " "], "It takes 1 to 100 characters on one line."],
     [["create", "--name", "a", "--scopes", "content:write"], "It takes content:read, drafts:read, explain"],
-    [["create", "--name", "a", "--rate", "0"], "It takes a whole number from 1 to 1000000000."],
+    [["create", "--name", "a", "--scopes", ","], "It takes content:read, drafts:read, explain"],
+    [
+      ["create", "--name", "a", "--scopes", "explain,drafts:read"],
+      "A key reads nothing without content:read: give content:read,explain,drafts:read.",
+    ],
+    ...["0", "-5", "1.5", "1000000001"].map((rate): [string[], string] => [
+      ["create", "--name", "a", "--rate", rate],
+      "It must be a whole number from 1 to 1000000000.",
+    ]),
     [
       ["create", "--name", "a", "--origins", "https://example.org/page"],
       "origins such as https://example.org",
     ],
-    [["create", "--name", "a", "--expires", "tomorrow"], "It takes a day such as 2027-01-31"],
+    ...["tomorrow", "2027-02-31", "2027-02-29T12:00:00Z", "2027-13-01", "2027-01-31T24:00:00Z"].map(
+      (day): [string[], string] => [
+        ["create", "--name", "a", "--expires", day],
+        "It takes a day such as 2027-01-31",
+      ],
+    ),
     [["rotate", "key_0", "--overlap", "721"], "from 0 to 720"],
     [["rotate"], "missing required argument 'id'"],
   ])("%j is wrong", async (args, message) => {
@@ -141,6 +154,10 @@ describe("colloquy preview", () => {
       code: 1,
       stderr: "Set PREVIEW_SECRET as the server has it: tokens are signed with it.\n",
     });
-    expect((await runCli(["preview", "draft", "--hours", "25"], {})).code).toBe(2);
+    for (const hours of ["0", "25"]) {
+      const outcome = await runCli(["preview", "draft", "--hours", hours], {});
+      expect(outcome.code).toBe(2);
+      expect(outcome.stderr).toContain("from 1 to 24");
+    }
   });
 });
