@@ -3,10 +3,15 @@ import ipaddr from "ipaddr.js";
 /** Bits of an IPv6 address that one customer of a network has at least: all of the rest is theirs. */
 const siteGroups = 4;
 
-/** The addresses that share a budget: one of IPv4, the 64 bits of a site of IPv6. */
-export function toAddressGroup(address: string | undefined): string {
-  if (address === undefined || !ipaddr.isValid(address)) return "unknown";
-  const parsed = ipaddr.process(address);
+/** As some proxies write an address into X-Forwarded-For: with a port, and brackets where it is of IPv6. */
+const withPort = /^(?:\[([^\]]+)\]|([\d.]+))(?::\d+)?$/;
+
+/** The addresses that share a budget: one of IPv4, the 64 bits of a site of IPv6; a port and brackets do not count. */
+export function toAddressGroup(address = ""): string {
+  const [, six, four] = withPort.exec(address) ?? [];
+  const bare = six ?? four ?? address;
+  if (!ipaddr.isValid(bare)) return "unknown";
+  const parsed = ipaddr.process(bare);
   if (parsed.kind() === "ipv4") return parsed.toString();
   const { parts } = parsed as ipaddr.IPv6;
   return `${parts
