@@ -1,4 +1,3 @@
-import compress from "@fastify/compress";
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -23,6 +22,7 @@ import { startApolloServer } from "./apollo-server.js";
 import { serveChangelog } from "./changelog/changelog-route.js";
 import { answerClientError, answerOddRequests } from "./client-errors.js";
 import { closeConnectionsWhenStopping, usualArrivalMilliseconds } from "./closing.js";
+import { packContent } from "./content-codings.js";
 import { serveFeeds } from "./feeds/feed-routes.js";
 import { type FeedSource, serveSitemap } from "./feeds/sitemap-routes.js";
 import { serveGraphql } from "./graphql-routes.js";
@@ -102,7 +102,7 @@ export async function createServer<Context extends object>(
   await sendSecurityHeaders(app);
   await allowOrigins(app, access);
   const identify = identifyCallers(app, access);
-  await app.register(compress, { requestEncodings: ["gzip", "deflate", "br", "identity"] });
+  await packContent(app);
   readRefusedBodies(app);
   const apollo = await startApolloServer<Context & ServedContext>({
     ...parts,

@@ -51,6 +51,15 @@ describe("a body", () => {
     expect(answer.body).toEqual({ data: { hello: "Hello, world" } });
   });
 
+  test.each(["GZIP", "Gzip"])("may say so as %s", async (coding) => {
+    const answer = await post(server.url, gzipSync(valid), { "content-encoding": coding });
+    expect(answer.body).toEqual({ data: { hello: "Hello, world" } });
+  });
+
+  test.each(["IDENTITY", "identity"])("may say %s when it is not", async (coding) => {
+    expect((await post(server.url, valid, { "content-encoding": coding })).status).toBe(200);
+  });
+
   test("that claims to be packed and is not is refused", async () => {
     const answer = await post(server.url, valid, { "content-encoding": "gzip" });
     expect([answer.status, codeOf(answer)]).toEqual([400, "BAD_REQUEST"]);
