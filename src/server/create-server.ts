@@ -173,6 +173,8 @@ function createFastify({ limits, log, lane, trustedProxies }: FastifyParts): Fas
       headersTimeout: limits.requestMilliseconds,
       // Node's own refusal has no body; this server's is JSON like any other.
       requireHostHeader: false,
+      // Of two that may be only one, Node would drop the second without a word.
+      joinDuplicateHeaders: true,
       connectionsCheckingInterval: Math.min(1_000, limits.requestMilliseconds),
     },
     clientErrorHandler: answerClientError,

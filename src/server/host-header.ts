@@ -3,12 +3,15 @@ import { GraphError } from "../errors.js";
 import { parseUrl } from "../parse-url.js";
 
 /**
- * Refuses HTTP/1.1 without a host header (RFC 9112, section 3.2); Node would do so without a body.
+ * Refuses HTTP/1.1 without a host header or with several (RFC 9112, section 3.2); Node would do the first without a body.
  *
  * @throws {GraphError} BAD_REQUEST
  */
 export async function assertHostHeader({ raw, headers }: FastifyRequest): Promise<void> {
-  if (headers.host === undefined && raw.httpVersion !== "1.0") throw hostUnusable();
+  const { host } = headers;
+  if (host === undefined && raw.httpVersion !== "1.0") throw hostUnusable();
+  // Several arrive joined, with a space between them that no host has in it.
+  if (host !== undefined && /\s/.test(host)) throw hostUnusable();
 }
 
 /**
@@ -21,5 +24,8 @@ export async function assertUsableHost({ protocol, hostname }: FastifyRequest): 
 }
 
 function hostUnusable(): GraphError {
-  return new GraphError("BAD_REQUEST", "The host header is missing or names no host.");
+  return new GraphError(
+    "BAD_REQUEST",
+    "The host header is missing, names no host, or is there more than once.",
+  );
 }
