@@ -21,3 +21,16 @@ export async function assertAcceptsJson({ headers }: FastifyRequest): Promise<vo
     "The accept header excludes every format of the answer. Accept application/graphql-response+json or application/json.",
   );
 }
+
+/** How much a client wants a type, from 0 for not at all to 1, by the range that fits it best (RFC 9110, section 12.5.1). */
+export function qualityOf(type: string, accept = "*/*"): number {
+  const qualities = new Map(accept.split(",").map(parseRange));
+  const ranges = [type, type.replace(/\/.*/, "/*"), "*/*"];
+  return ranges.map((range) => qualities.get(range)).find((quality) => quality !== undefined) ?? 0;
+}
+
+function parseRange(text: string): [range: string, quality: number] {
+  const [range = "", ...parameters] = text.split(";").map((part) => part.trim().toLowerCase());
+  const quality = parameters.map((part) => /^q=([01](?:\.\d*)?)$/.exec(part)?.[1]).find(Boolean);
+  return [range, Number(quality ?? 1)];
+}

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
@@ -15,6 +14,7 @@ import type { Planner } from "../../planner/planner.js";
 import { HttpAnswerRequest } from "../answers/answer-request.js";
 import { matchesAny } from "../answers/freshness.js";
 import { withDeadline } from "../deadline.js";
+import { toEntityTag } from "../entity-tag.js";
 import { answerFrom } from "./answer-from.js";
 import type { FeedParts } from "./feed-routes.js";
 import { type Place, SitemapPlaces } from "./sitemap-places.js";
@@ -86,7 +86,7 @@ class SitemapIndex {
       urls.push(...(await places.list(asked)).map((place) => this.toUrl(noun, place)));
     }
     const text = renderSitemapIndex(urls);
-    const etag = `W/"${createHash("sha1").update(text).digest("base64url")}"`;
+    const etag = toEntityTag(text);
     void reply.headers({ etag, "cache-control": `public, max-age=${indexMaxAge}` });
     if (matchesAny(asked.ifNoneMatch, etag)) return reply.code(304).send();
     return reply.type(contentType).send(text);
