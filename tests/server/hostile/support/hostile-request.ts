@@ -7,7 +7,8 @@ export interface HostileRequest {
   method?: "GET" | "POST";
   /** With its query; `/graphql` unless told. */
   path?: string;
-  headers?: Readonly<Record<string, string>>;
+  /** One of several values is sent once for each. */
+  headers?: Readonly<Record<string, string | readonly string[]>>;
   /** As it is sent. */
   body?: string;
 }
@@ -35,7 +36,12 @@ export async function sendHostile(url: string, request: HostileRequest): Promise
   } = await exchange(url, {
     method,
     path,
-    headers: { host: "colloquy.example", connection: "close", ...content, ...headers },
+    headers: Object.entries({
+      host: "colloquy.example",
+      connection: "close",
+      ...content,
+      ...headers,
+    }).flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const)),
     body: body ?? "",
   });
   return { status, contentType: received["content-type"] ?? null, text };
