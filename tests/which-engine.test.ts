@@ -20,6 +20,7 @@ const exceptions: Readonly<Record<string, string>> = {
   "playground/explain-pane.browser.test.ts": "a page that shows what the server says of either engine",
   "playground/limits.browser.test.ts": "a page that shows what the server refuses",
   "playground/playground.browser.test.ts": "a page that knows no engine",
+  "server/access/cross-origin.browser.test.ts": "what a browser makes of headers, which are the same",
   "server/access/cross-origin.test.ts": "headers, which are the same whatever is read",
   "server/answers/slow-statements.test.ts":
     "SQLite's reader processes behind a server; PostgreSQL's time limit is in database/postgres/pool.test.ts",
