@@ -40,9 +40,23 @@ export function countIntrospection(schema: GraphQLSchema, asked: AskedOperation)
   );
 }
 
+/** A field that gives objects, with all that is the same wherever it is met. */
+interface ObjectField {
+  selectionSet: SelectionSetNode;
+  type: GraphQLObjectType;
+  find(parent: unknown): unknown;
+}
+
+type FieldDefinition = Pick<typeof TypeMetaFieldDef, "type" | "resolve">;
+
+const rootFields: Readonly<Record<string, FieldDefinition>> = {
+  __schema: SchemaMetaFieldDef,
+  __type: TypeMetaFieldDef,
+};
+
 class IntrospectionCount {
-  private readonly known = new Map<SelectionSetNode, Map<unknown, number>>();
-  private readonly fields = new Map<SelectionSetNode, readonly FieldNode[]>();
+  private readonly counts = new Map<SelectionSetNode, Map<unknown, number>>();
+  private readonly fields = new Map<SelectionSetNode, readonly ObjectField[]>();
   private readonly info: GraphQLResolveInfo;
   private met = 0;
 
@@ -55,46 +69,52 @@ class IntrospectionCount {
   }
 
   countRoot(): number {
-    const roots = { __schema: SchemaMetaFieldDef, __type: TypeMetaFieldDef };
+    const fields = this.listFields(this.asked.operation.selectionSet, rootFields);
+    return this.countFields(fields, undefined);
+  }
+
+  private countFields(fields: readonly ObjectField[], parent: unknown): number {
     let total = 0;
-    for (const field of this.listFields(this.asked.operation.selectionSet)) {
-      const root = roots[field.name.value as keyof typeof roots];
-      if (root) total += this.countField(field, root, undefined);
+    for (const field of fields) {
+      const found = field.find(parent);
+      if (!Array.isArray(found)) total += this.countObject(field, found);
+      else for (const value of found) total += this.countObject(field, value);
     }
     return total;
   }
 
-  private countObject(selectionSet: SelectionSetNode, type: GraphQLObjectType, value: unknown): number {
-    const counts = this.known.get(selectionSet) ?? new Map<unknown, number>();
-    this.known.set(selectionSet, counts);
+  private countObject({ selectionSet, type }: ObjectField, value: unknown): number {
+    if (value === null || value === undefined) return 0;
+    const counts = this.counts.get(selectionSet) ?? new Map<unknown, number>();
     const known = counts.get(value);
     if (known !== undefined) return known;
-    let total = 1;
-    for (const field of this.listFields(selectionSet)) {
-      const definition = type.getFields()[field.name.value];
-      if (definition) total += this.countField(field, definition, value);
-    }
-    counts.set(value, total);
-    return total;
+    this.met += 1;
+    if (this.met > maximumIntrospection) return Infinity;
+    this.counts.set(selectionSet, counts);
+    const count = 1 + this.countFields(this.listFields(selectionSet, type.getFields()), value);
+    counts.set(value, count);
+    return count;
   }
 
-  private countField(
-    field: FieldNode,
-    { type, resolve }: Pick<typeof TypeMetaFieldDef, "type" | "resolve">,
-    parent: unknown,
-  ): number {
-    const { selectionSet } = field;
-    const named = getNamedType(type);
-    if (!selectionSet || !isObjectType(named)) return 0;
-    const found: unknown = resolve?.(parent, this.readArguments(field), undefined, this.info);
-    let total = 0;
-    for (const value of [found].flat()) {
-      if (value === null || value === undefined) continue;
-      this.met += 1;
-      if (this.met > maximumIntrospection) return Infinity;
-      total += this.countObject(selectionSet, named, value);
-    }
-    return total;
+  private listFields(
+    selectionSet: SelectionSetNode,
+    definitions: Readonly<Record<string, FieldDefinition>>,
+  ): readonly ObjectField[] {
+    const known = this.fields.get(selectionSet);
+    if (known) return known;
+    const fields = this.collectFields(selectionSet, new Set()).flatMap((field) =>
+      this.toObjectField(field, definitions[field.name.value]),
+    );
+    this.fields.set(selectionSet, fields);
+    return fields;
+  }
+
+  private toObjectField(node: FieldNode, definition: FieldDefinition | undefined): ObjectField[] {
+    const type = definition && getNamedType(definition.type);
+    if (!node.selectionSet || !isObjectType(type)) return [];
+    const values = this.readArguments(node);
+    const find = (parent: unknown) => definition?.resolve?.(parent, values, undefined, this.info);
+    return [{ selectionSet: node.selectionSet, type, find }];
   }
 
   private readArguments({ arguments: given = [] }: FieldNode): Record<string, unknown> {
@@ -103,14 +123,6 @@ class IntrospectionCount {
       valueFromASTUntyped(value, this.asked.variables),
     ]);
     return { ...Object.fromEntries(values), includeDeprecated: true };
-  }
-
-  private listFields(selectionSet: SelectionSetNode): readonly FieldNode[] {
-    const known = this.fields.get(selectionSet);
-    if (known) return known;
-    const fields = this.collectFields(selectionSet, new Set());
-    this.fields.set(selectionSet, fields);
-    return fields;
   }
 
   /** A fragment adds its fields once to a selection, however often it is spread there. */
