@@ -25,6 +25,7 @@ import { assertAcceptsJson, wantsHtml } from "./media-types.js";
 import { assertMinimumChange } from "./minimum-change.js";
 import { startOperationSummary, summarizeDirect } from "./operation-log.js";
 import { httpReply, httpRequest, readRequest, type ServedContext } from "./served-context.js";
+import { Turns } from "./turns.js";
 import { varyBy } from "./vary-by.js";
 
 export interface GraphqlParts<Context extends object> {
@@ -79,8 +80,10 @@ function answerWith<Context extends object>(parts: GraphqlParts<Context>): Route
   const answer = fastifyApolloHandler(apollo, {
     context: async (_asked, reply) => contextOf(parts, reply.request, reply),
   });
-  const throughApollo = withDeadline(function (request, reply) {
-    return answer.call(this, toAskedByGet(request), reply);
+  const turns = new Turns();
+  const throughApollo = withDeadline(async function (request, reply) {
+    await turns.take();
+    return await answer.call(this, toAskedByGet(request), reply);
   }, limits.requestMilliseconds);
   if (!answering) return throughApollo;
   const { direct, headers } = answering;
