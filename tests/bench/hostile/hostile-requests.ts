@@ -30,7 +30,7 @@ const fixed: readonly HostileRequest[] = [
   ask("tokens", `{ ${many(40_000, (each) => `a${each}`)} }`),
   ask("directives", `{ __typename ${many(1_400, () => "@include(if: true)")} }`),
   ask("fragments in a circle", "{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }"),
-  ask("nested variables", "query ($w: PostFilter) { posts(where: $w) { totalCount } }", {
+  ask("nested variables", "query ($w: PostWhere) { posts(where: $w) { totalCount } }", {
     w: JSON.parse(`${'{"not":'.repeat(3_000)}{}${"}".repeat(3_000)}`),
   }),
   { what: "no JSON", headers: json, body: `{"query": ${"[".repeat(50_000)}` },
