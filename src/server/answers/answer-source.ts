@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { RevisionState } from "../../database/reading/revision-state.js";
 import type { Revisions } from "../../database/reading/revisions.js";
 import type { StatementReader } from "../../database/reading/statement-reader.js";
@@ -8,6 +7,7 @@ import type { Planner, PreparedOperation } from "../../planner/planner.js";
 import { ReadRequest } from "../../planner/read-request.js";
 import { TextExit } from "../../planner/text-exit.js";
 import { countObjects } from "../budgets/count-objects.js";
+import { toEntityTag } from "../entity-tag.js";
 import { Answer, type AnswerRequest, type Charge } from "./answer.js";
 import type { DirectAnswer } from "./direct-answers.js";
 import { type CacheOutcome, describeFreshness, matchesAny } from "./freshness.js";
@@ -57,7 +57,7 @@ export class AnswerSource {
   read(asked: DirectAnswer, request: AnswerRequest): Answer | Promise<Answer> {
     const { plan } = asked;
     const state = this.readState(request.now);
-    const etag = request.isCacheable && state.isSettled ? this.toEntityTag(asked, state) : undefined;
+    const etag = request.isCacheable && state.isSettled ? this.toAnswerTag(asked, state) : undefined;
     const toAnswer = (bytes: Buffer | undefined, found: { cache: CacheOutcome; age: number }) =>
       new Answer(bytes, describeFreshness({ plan, state, etag, ...found }, request.now));
     const isKept = this.cache !== undefined && state.isSettled;
@@ -89,10 +89,10 @@ export class AnswerSource {
     return state;
   }
 
-  /** Weak, since a response may be sent packed or as it is. The same in every process that serves the same content. */
-  private toEntityTag({ operation, plan, variablesText }: DirectAnswer, state: RevisionState): string {
+  /** The same in every process that serves the same content. */
+  private toAnswerTag({ operation, plan, variablesText }: DirectAnswer, state: RevisionState): string {
     const parts = [this.options.version, operation.digest, variablesText, state.of(plan.tables)];
-    return `W/"${createHash("sha1").update(parts.join("\n")).digest("base64url")}"`;
+    return toEntityTag(parts.join("\n"));
   }
 
   private begin(asked: DirectAnswer, now: string, ending: { readonly signal: AbortSignal }) {

@@ -9,6 +9,7 @@ import type { Limits } from "./limits.js";
  * What those take grows with the document, and each thing that they find wrong costs more than all limits together.
  */
 export function documentPlugin<Context extends BaseContext>(limits: Limits): ApolloServerPlugin<Context> {
+  const rules = limitRules(limits);
   return {
     async requestDidStart() {
       return {
@@ -16,7 +17,7 @@ export function documentPlugin<Context extends BaseContext>(limits: Limits): Apo
           const context = new ValidationContext(schema, document, new TypeInfo(schema), (error) => {
             throw error;
           });
-          visit(document, visitInParallel(limitRules(limits).map((rule) => rule(context))));
+          visit(document, visitInParallel(rules.map((rule) => rule(context))));
         },
       };
     },
