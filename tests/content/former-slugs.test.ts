@@ -8,32 +8,18 @@ import { deriveNodeId } from "../../src/graph/node-id.js";
 import { importContent } from "../../src/importing/import-content.js";
 import { openPath } from "../../src/importing/open-source.js";
 import {
-  author,
-  clinic,
   dumpTables,
-  expert,
   importValues,
   listWrites,
   post,
   readChangeLog,
-  region,
+  renamed,
+  slugNouns,
   tag,
   writingTime,
 } from "../support/content.js";
 import { openTestDatabase, type TestDatabase } from "../support/database.js";
 import { describeEachDatabase } from "../support/describe-each-database.js";
-
-const nouns = [
-  ["post", "posts", post],
-  ["expert", "experts", expert],
-  ["clinic", "clinics", clinic],
-  ["region", "regions", region],
-  ["tag", "tags", tag],
-  ["author", "authors", author],
-] as const;
-
-/** The input of a node that was created with this slug. */
-const renamed = (noun: string, first: string) => ({ id: deriveNodeId(noun, first) });
 
 describeEachDatabase("former slugs", () => {
   let database: TestDatabase;
@@ -56,7 +42,7 @@ describeEachDatabase("former slugs", () => {
     return rows.map(({ slug, node_id }) => `${slug} → ${node_id}`);
   }
 
-  test.each(nouns)(
+  test.each(slugNouns)(
     "are kept of a %s that is renamed, until it has them again",
     async (noun, _folder, make) => {
       const { id } = renamed(noun, "one");
@@ -71,7 +57,7 @@ describeEachDatabase("former slugs", () => {
     },
   );
 
-  test.each(nouns)("lead to the %s that had them last", async (noun, _folder, make) => {
+  test.each(slugNouns)("lead to the %s that had them last", async (noun, _folder, make) => {
     const first = renamed(noun, "one");
     await write(make("one"));
     await write(make("two", first));
@@ -111,7 +97,7 @@ describeEachDatabase("former slugs", () => {
       expect(await list()).toEqual([`naps → ${id}`, `rest → ${id}`, `slumber → ${id}`]);
     });
 
-    test.each(nouns)("of a %s are refused where another one had them", async (noun, _folder, make) => {
+    test.each(slugNouns)("of a %s are refused where another one had them", async (noun, _folder, make) => {
       await write(make("one", { formerSlugs: ["past"] }));
       const inputs = [make("two", { formerSlugs: ["old", "past"] }), make("three")];
       const { problems, changed } = await importValues(database, inputs);
@@ -177,11 +163,11 @@ describeEachDatabase("former slugs", () => {
     });
 
     test("come back into an empty database, and change nothing in this one", async () => {
-      await write(...nouns.map(([, , make]) => make("one")));
-      await write(...nouns.map(([noun, , make]) => make("two", renamed(noun, "one"))));
-      const last = ([noun, , make]: (typeof nouns)[number]) =>
+      await write(...slugNouns.map(([, , make]) => make("one")));
+      await write(...slugNouns.map(([noun, , make]) => make("two", renamed(noun, "one"))));
+      const last = ([noun, , make]: (typeof slugNouns)[number]) =>
         make("2020", { ...renamed(noun, "one"), formerSlugs: ["a"] });
-      await write(...nouns.map(last));
+      await write(...slugNouns.map(last));
       await exportContent({ database, folder: join(folder, "first") });
       const file = await readFile(join(folder, "first/tags/2020.md"), "utf8");
       expect(file).toContain("\nformerSlugs: [a, one, two]\nname:");
@@ -189,7 +175,7 @@ describeEachDatabase("former slugs", () => {
       expect((await importFolder(copy)).problems).toEqual([]);
       expect(await list(copy)).toEqual(await list());
       await exportContent({ database: copy, folder: join(folder, "second") });
-      for (const [, name] of nouns) {
+      for (const [, name] of slugNouns) {
         const read = (of: string) => readFile(join(folder, of, name, "2020.md"), "utf8");
         expect(await read("second")).toBe(await read("first"));
       }

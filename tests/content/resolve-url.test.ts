@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { diagnose } from "../../src/doctor/diagnose.js";
 import { deriveNodeId } from "../../src/graph/node-id.js";
 import { Planner } from "../../src/planner/planner.js";
-import { author, clinic, expert, importValues, post, region, tag } from "../support/content.js";
+import { expert, importValues, post, renamed, slugNouns, tag } from "../support/content.js";
 import { describeEachDatabase } from "../support/describe-each-database.js";
 import { testSiteUrl } from "../support/exits.js";
 import { openTestGraph, type TestGraph } from "../support/graph.js";
@@ -14,17 +14,6 @@ const document = `query ($url: String!) {
   }
 }`;
 
-const nouns = [
-  ["post", "posts", post],
-  ["expert", "experts", expert],
-  ["clinic", "clinics", clinic],
-  ["region", "regions", region],
-  ["tag", "tags", tag],
-  ["author", "authors", author],
-] as const;
-
-/** A change of the node that was created with the first slug. */
-const renamed = (noun: string, first: string) => ({ id: deriveNodeId(noun, first) });
 const yesterday = "2024-12-31T00:00:00.000Z";
 const tomorrow = "2025-01-02T00:00:00.000Z";
 
@@ -60,7 +49,7 @@ describeEachDatabase("resolveUrl", () => {
 
   const path = (rest: string) => new URL(testSiteUrl).pathname + rest;
 
-  test.each(nouns)(
+  test.each(slugNouns)(
     "finds a %s by its address today and leads from earlier ones",
     async (noun, folder, make) => {
       await write(make("one"), make("other"));

@@ -1,5 +1,6 @@
 import type { DataSource } from "typeorm";
 import { listStoredTables } from "../../src/database/stored-tables.js";
+import { deriveNodeId } from "../../src/graph/node-id.js";
 import type { SourceItem } from "../../src/importing/content-source.js";
 import { type ImportOptions, importContent } from "../../src/importing/import-content.js";
 import type { ImportReport } from "../../src/importing/import-report.js";
@@ -37,6 +38,19 @@ export const post = (slug: string, more: Value = {}) => ({
   blocks: [],
   ...more,
 });
+/** The nouns with a slug: type, folder of their pages, and what makes the input of one. */
+export const slugNouns = [
+  ["post", "posts", post],
+  ["expert", "experts", expert],
+  ["clinic", "clinics", clinic],
+  ["region", "regions", region],
+  ["tag", "tags", tag],
+  ["author", "authors", author],
+] as const;
+
+/** A change of the node that was created with the slug `first`. */
+export const renamed = (noun: string, first: string) => ({ id: deriveNodeId(noun, first) });
+
 export const text = (markdown: string) => ({ kind: "text", markdown });
 export const related = (more: Value) => ({ kind: "related", ...more });
 export const says = (who: string, markdown: string, more: Value = {}) => ({
