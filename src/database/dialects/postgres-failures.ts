@@ -63,3 +63,8 @@ export function findCode(error: unknown): string | undefined {
   if ("driverError" in error) return findCode(error.driverError);
   return "errors" in error && Array.isArray(error.errors) ? findCode(error.errors[0]) : undefined;
 }
+
+/** Whether a connection was waited for as long as may be, so that nothing is to be waited for again. */
+export function isWaitOver(error: unknown): boolean {
+  return error instanceof Error && /timeout e|connection timeout/i.test(error.message);
+}

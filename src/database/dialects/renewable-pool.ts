@@ -1,9 +1,14 @@
 import pg, { type PoolClient, type PoolConfig } from "pg";
+import { isWaitOver } from "./postgres-failures.js";
+import { afterRunning } from "./running-time.js";
 
 type Connected = (error: Error | undefined, client?: PoolClient, release?: PoolClient["release"]) => void;
 
 /** How long a connection may take to show life after a renewal, and to say farewell at the end. */
 const graceMilliseconds = 1_000;
+
+/** Which part of a wait for a connection this process must have run for: the driver counts what it stood still, too. */
+const waitedPart = 0.8;
 
 /**
  * A pool that can throw away every connection that it has: the network may have lost them without telling.
@@ -42,7 +47,7 @@ export class RenewablePool extends pg.Pool {
       for (const { client, bytes } of heard)
         if (this.#onLoan.has(client) && streamOf(client).bytesRead === bytes) streamOf(client).destroy();
     };
-    setTimeout(endSilent, graceMilliseconds).unref();
+    afterRunning(graceMilliseconds, endSilent);
   }
 
   /** Ends the connections that nobody uses. */
@@ -84,9 +89,28 @@ export class RenewablePool extends pg.Pool {
 
   async #take(): Promise<PoolClient> {
     for (;;) {
-      const client = await super.connect();
+      const client = await this.#wait();
       if (this.#eras.get(client) === this.#era) return client;
       discard(client);
+    }
+  }
+
+  /** Asks again where the driver's time was over because this process stood still. */
+  async #wait(): Promise<PoolClient> {
+    let isOver = false;
+    const stop = afterRunning(waitedPart * (this.options.connectionTimeoutMillis ?? 0), () => {
+      isOver = true;
+    });
+    try {
+      for (;;) {
+        try {
+          return await super.connect();
+        } catch (error) {
+          if (isOver || !isWaitOver(error)) throw error;
+        }
+      }
+    } finally {
+      stop();
     }
   }
 }

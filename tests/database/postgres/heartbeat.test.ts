@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import {
   type PostgresClient,
@@ -7,6 +8,7 @@ import { Heartbeat, type HeartbeatParts } from "../../../src/database/reading/po
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
 import { describeOn } from "../../support/describe-each-database.js";
 import { Relay } from "../../support/postgres/relay.js";
+import { standStill } from "./support/stand-still.js";
 import { until } from "./support/until.js";
 
 describeOn("PostgreSQL", "a heartbeat", () => {
@@ -71,6 +73,21 @@ describeOn("PostgreSQL", "a heartbeat", () => {
     await expect(heartbeat.ask()).rejects.toThrow("timeout expired");
     expect(relay.count).toBe(1);
     relay.restore();
+  });
+
+  test("loses none while this process stands still", async () => {
+    const ask = async (client: PostgresClient) => {
+      for (let time = 0; time < 2; time += 1) await client.query("SELECT CAST(pg_sleep(0.1) AS text)");
+    };
+    await begin(undefined, { ask });
+    // The first answer is there when it goes on, and the second is yet to come.
+    for (let time = 0; time < 2; time += 1) {
+      const answered = heartbeat.ask();
+      await setImmediate();
+      standStill(1_200);
+      await answered;
+    }
+    expect(losses).toEqual([]);
   });
 
   test("tells those who wait that it is lost, also when the question that they wait for fails after that", async () => {

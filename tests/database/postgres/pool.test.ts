@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
 import { createPool, toConnectionOptions } from "../../../src/database/dialects/postgres-connection.js";
 import { isConnectionLost } from "../../../src/database/reading/postgres/connection-loss.js";
@@ -6,6 +6,7 @@ import { type Question, ServerPool } from "../../../src/database/reading/postgre
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
 import { describeOn } from "../../support/describe-each-database.js";
 import { Relay } from "../../support/postgres/relay.js";
+import { standStill } from "./support/stand-still.js";
 import { until } from "./support/until.js";
 
 const slow = { text: "SELECT CAST(pg_sleep(30) AS text)", values: [] };
@@ -90,6 +91,17 @@ describeOn("PostgreSQL", "a pool of connections to a server", () => {
     leaving.abort(new Error("gone"));
     await Promise.all(sleepers);
     expect(await list(pool, "SELECT '1'")).toEqual([["1"]]);
+  });
+
+  test("waits for connections no shorter because this process stands still", async () => {
+    const pool = open();
+    // Two connections are made, and two questions wait for them.
+    const answers = ["1", "2", "3", "4"].map((text) => list(pool, `SELECT '${text}'`));
+    for (let time = 0; time < 2; time += 1) {
+      await setImmediate();
+      standStill(1.2 * pool.connection.connectionTimeoutMillis);
+    }
+    expect(await Promise.all(answers)).toEqual([[["1"]], [["2"]], [["3"]], [["4"]]]);
   });
 
   test("has room for as many statements as it may have connections, however few there are yet", async () => {

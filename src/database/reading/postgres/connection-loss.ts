@@ -28,11 +28,6 @@ export function isRefusal(error: unknown): boolean {
   return refused.test(findCode(error) ?? "");
 }
 
-/** Whether a connection was waited for as long as may be, so that nothing is to be waited for again. */
-export function isWaitOver(error: unknown): boolean {
-  return error instanceof Error && /timeout e|connection timeout/i.test(error.message);
-}
-
 /** Whether the server itself said that a statement failed, so that its connection is free for the next one. */
 export function isOfStatement(error: unknown): boolean {
   return error instanceof DatabaseError && !isConnectionLost(error);

@@ -5,6 +5,7 @@ import {
   destroyClient,
   type PostgresClient,
 } from "../../dialects/postgres-connection.js";
+import { afterRunning } from "../../dialects/running-time.js";
 
 /** How long a server that is asked whether it is there may take to say so. */
 const answerMilliseconds = 1_000;
@@ -94,7 +95,8 @@ export class Heartbeat {
 
   /** Connects and asks until the connection is lost or closed; gives how often it was answered, and why that ended. */
   async #keepConnection(isAgain: boolean): Promise<{ beats: number; fault?: unknown }> {
-    const client = createClient(this.#parts.connection);
+    // How long it may take is counted here, not by the driver.
+    const client = createClient({ ...this.#parts.connection, connectionTimeoutMillis: 0 });
     let fault: unknown;
     client.on("error", (error) => {
       fault = error;
@@ -169,15 +171,13 @@ export class SilenceError extends Error {}
 
 async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   work.catch(() => undefined);
-  let timer: NodeJS.Timeout | undefined;
+  let stop = () => {};
   const late = new Promise<never>((_, reject) => {
-    const end = () => reject(new SilenceError("timeout expired"));
-    // This process may have been too busy to read an answer that is there: it does so before the next immediate.
-    timer = setTimeout(() => setImmediate(end), milliseconds);
+    stop = afterRunning(milliseconds, () => reject(new SilenceError("timeout expired")));
   });
   try {
     return await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
+    stop();
   }
 }

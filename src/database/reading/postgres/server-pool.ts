@@ -9,13 +9,12 @@ import {
   type Queryable,
   toConnectionOptions,
 } from "../../dialects/postgres-connection.js";
-import { findCode } from "../../dialects/postgres-failures.js";
+import { findCode, isWaitOver } from "../../dialects/postgres-failures.js";
 import {
   busyError,
   isConnectionLost,
   isOfStatement,
   isRefusal,
-  isWaitOver,
   toShortageError,
   unavailableError,
 } from "./connection-loss.js";
