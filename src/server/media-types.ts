@@ -6,16 +6,15 @@ export function wantsHtml({ headers }: FastifyRequest): boolean {
   return /\btext\/html\b/i.test(headers.accept ?? "");
 }
 
+const answerTypes = ["application/graphql-response+json", "application/json"];
+
 /**
  * Refuses, before anything runs, a request whose answer its client would have to throw away.
  *
  * @throws {GraphError} NOT_ACCEPTABLE
  */
 export async function assertAcceptsJson({ headers }: FastifyRequest): Promise<void> {
-  const isAccepted =
-    headers.accept === undefined ||
-    /\*\/\*|application\/(?:\*|(?:graphql-response\+)?json)/i.test(headers.accept);
-  if (isAccepted) return;
+  if (answerTypes.some((type) => qualityOf(type, headers.accept) > 0)) return;
   throw new GraphError(
     "NOT_ACCEPTABLE",
     "The accept header excludes every format of the answer. Accept application/graphql-response+json or application/json.",

@@ -164,9 +164,20 @@ describe("what is wrong with an operation", () => {
     expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
-  test("is not run when the client accepts no JSON", async () => {
-    const answer = await post(server.url, { query: hello }, { accept: "image/png" });
-    expect([answer.status, codeOf(answer)]).toEqual([406, "NOT_ACCEPTABLE"]);
+  test.each(["image/png", "application/json;q=0, text/html", "application/*;q=0.0"])(
+    "is not run when the client accepts %s",
+    async (accept) => {
+      const answer = await post(server.url, { query: hello }, { accept });
+      expect([answer.status, codeOf(answer)]).toEqual([406, "NOT_ACCEPTABLE"]);
+    },
+  );
+
+  test.each([
+    ["application/json;q=0, */*", "application/graphql-response+json"],
+    ["application/graphql-response+json;q=0, application/*", "application/json"],
+  ])("is answered for %s by %s", async (accept, type) => {
+    const answer = await post(server.url, { query: hello }, { accept });
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, `${type}; charset=utf-8`]);
   });
 });
 
