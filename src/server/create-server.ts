@@ -15,6 +15,7 @@ import { Access, type AccessOptions } from "./access/access.js";
 import type { Caller } from "./access/caller.js";
 import { allowOrigins } from "./access/cross-origin.js";
 import { identifyCallers } from "./access/identify-caller.js";
+import { trustAddresses } from "./access/trusted-addresses.js";
 import type { AnswerSourceOptions } from "./answers/answer-source.js";
 import { createAnswering } from "./answers/answering.js";
 import { DirectLane } from "./answers/direct-lane.js";
@@ -160,7 +161,7 @@ function createFastify({ limits, log, lane, trustedProxies }: FastifyParts): Fas
   return fastify({
     ...(lane && { serverFactory: serveBehind(lane) }),
     loggerInstance: log,
-    ...(trustedProxies.length > 0 && { trustProxy: [...trustedProxies] }),
+    ...(trustedProxies.length > 0 && { trustProxy: trustAddresses(trustedProxies) }),
     // Fastify's own lines would carry the URL, and with it the variables of a GET.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     genReqId: chooseRequestId,
