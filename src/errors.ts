@@ -64,6 +64,13 @@ export class GraphError extends GraphQLError {
   }
 }
 
+const unserved: ReadonlySet<unknown> = new Set<ErrorCode>(["SERVER_BUSY", "UNAVAILABLE"]);
+
+/** Whether an error says that the server had no room or no database for an answer: whoever asked did not cause that. */
+export function isUnserved(error: unknown): boolean {
+  return unserved.has((error as Partial<GraphQLError> | undefined)?.extensions?.code);
+}
+
 /** For an answer that was given up, whether the server waited for it or the database worked on it. */
 export function timeoutError(milliseconds: number): GraphError {
   return new GraphError(

@@ -6,12 +6,12 @@ import type { ObjectExit } from "../../planner/object-exit.js";
 import type { Planner, PreparedOperation } from "../../planner/planner.js";
 import { ReadRequest } from "../../planner/read-request.js";
 import { TextExit } from "../../planner/text-exit.js";
-import { countObjects } from "../budgets/count-objects.js";
 import { toEntityTag } from "../entity-tag.js";
-import { Answer, type AnswerRequest, type Charge } from "./answer.js";
+import { Answer, type AnswerRequest } from "./answer.js";
 import type { DirectAnswer } from "./direct-answers.js";
 import { type CacheOutcome, describeFreshness, matchesAny } from "./freshness.js";
 import type { KnownOperation } from "./known-operations.js";
+import { readCharged } from "./read-charged.js";
 import { CachedResponse, ResponseCache } from "./response-cache.js";
 import { SingleFlight } from "./single-flight.js";
 
@@ -67,9 +67,10 @@ export class AnswerSource {
     const key = `${asked.operation.id} ${asked.variablesText}`;
     const cached = isKept ? this.cache?.find(key, state) : undefined;
     if (cached) return cached.answer(etag, (age) => toAnswer(cached.bytes, { cache: "HIT", age }));
+    const payment = { budget: request.budget, cost: plan.cost };
     const bytes = isKept
-      ? this.fetch(key, { asked, state, request })
-      : this.readCharged(asked, request, () => this.begin(asked, request.now, request));
+      ? this.fetch(key, { asked, state, request, payment })
+      : readCharged(payment, () => this.begin(asked, request.now, request));
     const found = { cache: isKept ? "MISS" : "OFF", age: 0 } as const;
     return bytes instanceof Promise ? bytes.then((read) => toAnswer(read, found)) : toAnswer(bytes, found);
   }
@@ -101,22 +102,11 @@ export class AnswerSource {
     return this.options.objectExit.read(asked.operation.parsed, asked.variables, request);
   }
 
-  /** Reads once the budget of whoever asks has what the answer can cost, and gives back what it did not cost. */
-  private readCharged(
-    { plan }: DirectAnswer,
-    { budget }: AnswerRequest,
-    read: () => Buffer | Promise<Buffer>,
-  ): Buffer | Promise<Buffer> {
-    const charge = budget?.take(plan.cost);
-    if (charge === undefined) return read();
-    return charge instanceof Promise ? charge.then((taken) => settle(taken, read())) : settle(charge, read());
-  }
-
   /** Reads what is not cached, once for all requests that wait for it, and keeps it; whoever begins it pays. */
   private fetch(key: string, parts: Fetching): Buffer | Promise<Buffer> {
-    const { asked, state, request } = parts;
+    const { state, request, payment } = parts;
     const running = this.flights.join(key, state, request);
-    return running ?? this.readCharged(asked, request, () => this.fly(key, parts));
+    return running ?? readCharged(payment, () => this.fly(key, parts));
   }
 
   private fly(key: string, { asked, state, request }: Fetching): Buffer | Promise<Buffer> {
@@ -142,12 +132,7 @@ interface Fetching {
   asked: DirectAnswer;
   state: RevisionState;
   request: AnswerRequest;
-}
-
-function settle(charge: Charge, bytes: Buffer | Promise<Buffer>): Buffer | Promise<Buffer> {
-  if (bytes instanceof Promise) return bytes.then((read) => settle(charge, read));
-  charge.settle(countObjects(bytes));
-  return bytes;
+  payment: Parameters<typeof readCharged>[0];
 }
 
 /** An AbortController that is made when somebody asks for its signal, which a read that is done at once does not. */

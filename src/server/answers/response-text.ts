@@ -1,5 +1,4 @@
 import type { FormattedExecutionResult } from "graphql";
-import { countObjects } from "../budgets/count-objects.js";
 
 /** Stands for the data of a response whose text is there already, on its way through Apollo. */
 export class ResponseText implements Record<string, unknown> {
@@ -8,11 +7,6 @@ export class ResponseText implements Record<string, unknown> {
 
   constructor(bytes: Buffer | undefined) {
     this.#bytes = bytes;
-  }
-
-  /** How many objects the response has. */
-  countObjects(): number {
-    return this.#bytes ? countObjects(this.#bytes) : 0;
   }
 
   /** The whole response; empty when the client has it already. */

@@ -4,6 +4,7 @@ import {
   type GraphQLResponse,
   HeaderMap,
 } from "@apollo/server";
+import { isUnserved } from "../../errors.js";
 import { published } from "../../graph/perspective.js";
 import { findOperation, type ParsedOperation } from "../../planner/parsed-operation.js";
 import { refuseCost } from "../../planner/plan-cost.js";
@@ -19,6 +20,7 @@ import { HttpAnswerRequest } from "./answer-request.js";
 import type { AnswerSource, AnswerSourceOptions } from "./answer-source.js";
 import { type DirectAnswer, toDirectAnswer } from "./direct-answers.js";
 import type { KnownOperations } from "./known-operations.js";
+import { readCharged } from "./read-charged.js";
 import { ResponseText } from "./response-text.js";
 
 interface TextPluginParts
@@ -87,11 +89,15 @@ export function textPlugin({
         async responseForOperation() {
           if (!asked) return null;
           if (isOwn) {
-            charge = await budget?.take(asked.plan.cost);
+            const { cost, isDerived, statements } = asked.plan;
             // What graphql-js makes is described by what its fields have read.
-            if (asked.plan.isDerived) return null;
-            reading.spend(asked.plan.statements);
-            return toResponse(await textExit.read(asked, reading));
+            if (isDerived) {
+              charge = await budget?.take(cost);
+              return null;
+            }
+            reading.spend(statements);
+            const found = asked;
+            return toResponse(await readCharged({ budget, cost }, () => textExit.read(found, reading)));
           }
           const answer = await answers.read(
             asked,
@@ -111,11 +117,13 @@ export function textPlugin({
   };
 }
 
-/** What failed has cost what it was thought to: how far it came is not known. */
+/** What failed has cost what it was thought to, unless the server could not serve it: how far it came is not known. */
 function settle(charge: Charge | undefined, { body }: GraphQLResponse): void {
-  if (body.kind !== "single" || body.singleResult.errors) return;
-  const { data } = body.singleResult;
-  charge?.settle(data instanceof ResponseText ? data.countObjects() : countObjectsIn(data));
+  if (body.kind !== "single") return;
+  const { data, errors } = body.singleResult;
+  if (errors?.every(isUnserved)) charge?.settle(0);
+  if (errors) return;
+  charge?.settle(countObjectsIn(data));
 }
 
 /** What a response says of itself is true of this one only. */

@@ -2,13 +2,18 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { type GraphQLObjectType, getIntrospectionQuery } from "graphql";
 import { createKey } from "../../../src/access/key-table.js";
 import { createSchema } from "../../../src/content/schema.js";
+import { unavailableError } from "../../../src/database/reading/postgres/connection-loss.js";
 import { openBudgetStore } from "../../../src/server/budgets/budget-store.js";
 import { Budgets } from "../../../src/server/budgets/budgets.js";
 import type { GraphqlBody } from "../../support/built-server.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
 import { describeEachDatabase } from "../../support/describe-each-database.js";
 import { writeNodes } from "../../support/write-nodes.js";
-import { type ContentServer, startContentServer } from "../support/start-content-server.js";
+import {
+  type ContentServer,
+  type ContentServerOptions,
+  startContentServer,
+} from "../support/start-content-server.js";
 
 const limit = 1_000;
 /** Costs 1 + 100. */
@@ -32,19 +37,23 @@ describeEachDatabase("budgets over HTTP", () => {
     await database.close();
   });
 
-  async function start(config = {}): Promise<ContentServer> {
+  async function start(
+    config = {},
+    change: ContentServerOptions["change"] = () => ({}),
+  ): Promise<ContentServer> {
     const budgets = new Budgets({ store: await openBudgetStore(undefined), onFault: () => {} });
     return await startContentServer(database, {
       config,
-      change: ({ access }) => ({
-        access: { ...access, budgets, anonymousPoints: limit },
+      change: (parts) => ({
+        access: { ...parts.access, budgets, anonymousPoints: limit },
         trustedProxies: ["127.0.0.1"],
+        ...change(parts),
       }),
     });
   }
 
-  async function ask(query: string, headers: Record<string, string> = {}) {
-    const response = await fetch(`${server.url}/graphql`, {
+  async function ask(query: string, headers: Record<string, string> = {}, { url } = server) {
+    const response = await fetch(`${url}/graphql`, {
       method: "POST",
       headers: { "content-type": "application/json", "accept-encoding": "identity", ...headers },
       body: JSON.stringify({ query }),
@@ -159,6 +168,29 @@ describeEachDatabase("budgets over HTTP", () => {
     expect(leftOf(await from("192.0.2.2"))).toBe(limit - 11);
     expect(leftOf(await from("2001:db8::1"))).toBe(limit - 11);
     expect(leftOf(await from("2001:db8::2"))).toBe(limit - 22);
+    // By way of a second proxy that is trusted, written as some write it.
+    expect(leftOf(await from("192.0.2.3, 127.0.0.1:8080"))).toBe(limit - 11);
+    expect(leftOf(await from("192.0.2.4:5000, 127.0.0.1:8080"))).toBe(limit - 11);
+  });
+
+  test("get back nearly all where the database could not be asked", async () => {
+    const refuse = async () => {
+      throw unavailableError();
+    };
+    const away = await start({}, ({ answers }) => ({
+      ...(answers && {
+        answers: { ...answers, reader: { ...answers.reader, isReachable: false, read: refuse } },
+      }),
+    }));
+    const headers = { "colloquy-extensions": "cost" };
+    for (const [asked, left] of [
+      [{}, limit - 11],
+      [headers, limit - 22],
+    ] as const) {
+      const answer = await ask(wide("a"), asked, away);
+      expect([answer.status, leftOf(answer)]).toEqual([503, left]);
+    }
+    await away.stop();
   });
 
   test("are a key's own", async () => {
