@@ -6,6 +6,7 @@ import type { ObjectExit } from "../../planner/object-exit.js";
 import type { Planner, PreparedOperation } from "../../planner/planner.js";
 import { ReadRequest } from "../../planner/read-request.js";
 import { TextExit } from "../../planner/text-exit.js";
+import { createSharedController } from "../client-signal.js";
 import { toEntityTag } from "../entity-tag.js";
 import { Answer, type AnswerRequest } from "./answer.js";
 import type { DirectAnswer } from "./direct-answers.js";
@@ -140,7 +141,7 @@ class LateController {
   private controller: AbortController | undefined;
 
   get signal(): AbortSignal {
-    this.controller ??= new AbortController();
+    this.controller ??= createSharedController();
     return this.controller.signal;
   }
 
