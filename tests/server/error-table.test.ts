@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { readConfig } from "../../src/config.js";
 import { errorCodes } from "../../src/errors.js";
-import { maximumIntrospection } from "../../src/server/limits/introspection-objects.js";
+import { maximumIntrospection } from "../../src/server/introspection/schema-answer.js";
 import { defaultLimits } from "../../src/server/limits/limits.js";
 
 const page = readFileSync(new URL("../../schema/errors.md", import.meta.url), "utf8");

@@ -3,15 +3,15 @@ import type { FormattedExecutionResult } from "graphql";
 /** Stands for the data of a response whose text is there already, on its way through Apollo. */
 export class ResponseText implements Record<string, unknown> {
   [key: string]: unknown;
-  readonly #bytes: Buffer | undefined;
+  readonly #content: Buffer | string;
 
-  constructor(bytes: Buffer | undefined) {
-    this.#bytes = bytes;
+  /** The whole response; nothing when the client has it already. */
+  constructor(content: Buffer | string = "") {
+    this.#content = content;
   }
 
-  /** The whole response; empty when the client has it already. */
   toText(extensions?: Record<string, unknown>): string {
-    const text = this.#bytes?.toString() ?? "";
+    const text = this.#content.toString();
     return extensions ? `${text.slice(0, -1)},"extensions":${JSON.stringify(extensions)}}` : text;
   }
 }

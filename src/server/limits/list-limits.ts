@@ -2,7 +2,7 @@ import { type ErrorCode, errorCodes } from "../../errors.js";
 import { maximumOrderKeys, maximumPageSize } from "../../graph/page.js";
 import { maximumFilterObjects } from "../../planner/input-size.js";
 import type { ListedLimit } from "../../playground/playground-routes.js";
-import { maximumIntrospection } from "./introspection-objects.js";
+import { maximumIntrospection } from "../introspection/schema-answer.js";
 import type { Limits } from "./limits.js";
 
 /** What bounds one request, and what an address may spend in a minute; 0 points for no such bound. */
