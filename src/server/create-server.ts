@@ -34,12 +34,12 @@ import { answerFailuresAsJson, sendFailure, urlUnreadable } from "./http-errors.
 import { defaultLimits, type Limits } from "./limits/limits.js";
 import { listLimits } from "./limits/list-limits.js";
 import { createLogger, type LoggerParts } from "./logger.js";
+import { createNodeServer } from "./node-server.js";
 import { logAnswers } from "./operation-log.js";
 import { readRefusedBodies } from "./refused-bodies.js";
 import { readJsonBodies } from "./request-body.js";
 import { chooseRequestId } from "./request-id.js";
 import { sendSecurityHeaders } from "./security-headers.js";
-import { serveBehind } from "./serve-behind.js";
 import type { ServedContext } from "./served-context.js";
 import { serveStatus } from "./status-routes.js";
 import { TrustedDocuments } from "./trusted-documents/trusted-documents.js";
@@ -159,7 +159,7 @@ interface FastifyParts {
 
 function createFastify({ limits, log, lane, trustedProxies }: FastifyParts): FastifyInstance {
   return fastify({
-    ...(lane && { serverFactory: serveBehind(lane) }),
+    serverFactory: createNodeServer(lane),
     loggerInstance: log,
     ...(trustedProxies.length > 0 && { trustProxy: trustAddresses(trustedProxies) }),
     // Fastify's own lines would carry the URL, and with it the variables of a GET.
@@ -169,6 +169,8 @@ function createFastify({ limits, log, lane, trustedProxies }: FastifyParts): Fas
     routerOptions: { maxParamLength: 16_384 },
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestMilliseconds,
+    // Nothing moves on a connection only while a request is answered, or where nobody reads the answer.
+    connectionTimeout: 2 * limits.requestMilliseconds,
     http: {
       // Node takes the larger of the two for the whole request, and looks every 30 seconds unless told.
       headersTimeout: limits.requestMilliseconds,

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { maximumWaiting } from "../../../src/server/answer-in-turn.js";
 import { graphOfTwoPosts } from "../../planner/graph-of-two-posts.js";
 import { openTestDatabase, type TestDatabase } from "../../support/database.js";
 import { describeEachDatabase } from "../../support/describe-each-database.js";
@@ -87,6 +88,21 @@ describeEachDatabase("hostile connections", () => {
     }
     await Promise.all(attacks);
     await finished;
+  });
+
+  test.each([
+    ["/graphql?query=%7B__typename%7D", 200],
+    ["/graphql?query=%7B__schema%7BqueryType%7Bname%7D%7D%7D", 200],
+    ["/schema.graphql", 200],
+    ["/feed.rss", 200],
+    ["/nowhere", 404],
+  ])("that ask for %s without waiting are ended after as many answers as may wait", async (path, status) => {
+    const flood = `GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`.repeat(1_000);
+    const answers = exchangeBytes(server.url, [flood], 1_000);
+    const honest = await fetch(`${server.url}/graphql?query={posts{totalCount}}`);
+    expect(await honest.json()).toEqual({ data: { posts: { totalCount: 3 } } });
+    const ends = (await answers).map((answer) => [answer.status, answer.headers.connection]);
+    expect(ends).toEqual([...Array(maximumWaiting).fill([status, "keep-alive"]), [status, "close"]]);
   });
 });
 
