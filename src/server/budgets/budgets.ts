@@ -81,8 +81,11 @@ export class Budgets {
 
   async read({ id, policy }: CallerBudget): Promise<BudgetState> {
     const spending = await this.options.store.find(id);
-    const held = this.findLease(id)?.points ?? 0;
-    const remaining = Math.floor(Math.max(0, policy.points - (spending?.points ?? 0)) + held);
+    const lease = this.findLease(id);
+    const left = Math.max(0, policy.points - (spending?.points ?? 0));
+    // What is told without asking is the same then.
+    if (lease) lease.left = left;
+    const remaining = Math.floor(left + (lease?.points ?? 0));
     return { policy, remaining, ends: spending?.ends ?? Date.now() + windowSeconds * 1_000 };
   }
 
@@ -110,7 +113,10 @@ export class Budgets {
       return free;
     }
     if (lease.points >= cost) return this.spend(holder, lease, cost);
-    throw rateLimited(cost, { policy: holder.policy, remaining: Math.floor(lease.points), ends: lease.ends });
+    const remaining = Math.floor(lease.points);
+    // All that was left has been taken for this one request.
+    this.giveBackSurplus(holder, lease);
+    throw rateLimited(cost, { policy: holder.policy, remaining, ends: lease.ends });
   }
 
   /** Takes points from the store, as many of those that are wanted as the budget still has. */
@@ -134,11 +140,15 @@ export class Budgets {
       settle: (objects) => {
         lease.points += cost - Math.min(cost, Math.max(objects, Math.ceil(cost * leastShare)));
         const isKept = this.leases.peek(id) === lease;
-        const share = shareOf(policy);
-        if (!isKept) this.giveBack(id, lease, lease.points);
-        else if (lease.points > 2 * share) this.giveBack(id, lease, lease.points - share);
+        if (isKept) this.giveBackSurplus({ id, policy }, lease);
+        else this.giveBack(id, lease, lease.points);
       },
     };
+  }
+
+  private giveBackSurplus({ id, policy }: Holder, lease: Lease): void {
+    const share = shareOf(policy);
+    if (lease.points > 2 * share) this.giveBack(id, lease, lease.points - share);
   }
 
   /** Gives points of a lease back to the store, for other processes to spend; when its minute is over there are none. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { openBudgetStore } from "../../../src/server/budgets/budget-store.js";
-import { Budgets } from "../../../src/server/budgets/budgets.js";
+import { Budgets, type CallerBudget } from "../../../src/server/budgets/budgets.js";
 import { countObjects } from "../../../src/server/budgets/count-objects.js";
 
 const policy = { name: "anonymous", points: 1_000 };
@@ -139,6 +139,29 @@ describe("budgets", () => {
       const holder = (processes[request % 4] as Budgets).holder("one", { name: "key", points: 10_000 });
       (await holder.take(2_500)).settle(250);
     }
+  });
+
+  test.each([
+    ["more than the whole", 0, 20_000],
+    ["more than is left", 7_000, 5_000],
+  ])("leave to other processes what one refused, having asked for %s", async (_what, spent, asked) => {
+    const large = { name: "key", points: 10_000 };
+    const [one, other] = (await Promise.all([openBudgets(), openBudgets()])).map((each) =>
+      each.holder("one", large),
+    ) as [CallerBudget, CallerBudget];
+    await one.take(spent);
+    await expect(Promise.resolve(one.take(asked))).rejects.toThrow(`${10_000 - spent} is left`);
+    await other.take(10_000 - spent - 2 * (10_000 / 50));
+  });
+
+  test("tell the same with an answer and when they are asked, whatever other processes have spent", async () => {
+    const [one, other] = [await openBudgets(), await openBudgets()];
+    const holder = one.holder("one", policy);
+    await holder.take(10);
+    await other.holder("one", policy).take(400);
+    const { remaining } = await holder.read();
+    expect(remaining).toBe(590);
+    expect(holder.describe()?.remaining).toBe(remaining);
   });
 
   test("do not wait longer than a minute when the clock is set back", async () => {
