@@ -153,6 +153,7 @@ function contextOf<Context extends object>(
     now,
     previewed: perspective?.kind === "post" ? perspective.id : undefined,
     maximumCost: limits.cost,
+    caller: request.caller?.budget,
     isObserved: readExtensions(request).has("explain"),
     ending: new HttpAnswerRequest(request.raw, reply.raw, { now }),
   });

@@ -1,6 +1,7 @@
 import { GraphError, invariant, timeoutError } from "../../errors.js";
 import type { Answer, Question } from "./reader-messages.js";
 import { ReaderProcess } from "./reader-process.js";
+import type { ReadOptions } from "./statement-reader.js";
 
 export interface ReaderPoolOptions {
   /** The most processes at once, those left out that have been with one statement for long. */
@@ -15,6 +16,12 @@ export interface ReaderPoolOptions {
   limitMilliseconds: number;
   /** How long a process stays with nothing to do. */
   idleMilliseconds: number;
+}
+
+/** What holds for a statement while a process is with it. */
+interface Running {
+  ending: AbortSignal;
+  tellWork(milliseconds: number): void;
 }
 
 const defaults: ReaderPoolOptions = {
@@ -64,16 +71,20 @@ export class ReaderPool {
    *
    * @throws {GraphError} TIMEOUT, SERVER_BUSY
    */
-  async read(question: Question, signal?: AbortSignal): Promise<Answer> {
+  async read(question: Question, options: ReadOptions = {}): Promise<Answer> {
     invariant(!this.#isClosed, "nothing is read once the reader is closed");
     const { limitMilliseconds } = this.#options;
     const clock = new AbortController();
     const timer = setTimeout(() => clock.abort(timeoutError(limitMilliseconds)), limitMilliseconds);
+    const { signal } = options;
     const ending = signal ? AbortSignal.any([signal, clock.signal]) : clock.signal;
     this.#clocks.add(clock);
     try {
       ending.throwIfAborted();
-      return await this.#run(await this.#claim(ending), question, ending);
+      return await this.#run(await this.#claim(ending), question, {
+        ending,
+        tellWork: (milliseconds) => options.tellWork?.(milliseconds),
+      });
     } finally {
       clearTimeout(timer);
       this.#clocks.delete(clock);
@@ -86,12 +97,13 @@ export class ReaderPool {
     for (const process of this.#processes) process.stop();
   }
 
-  async #run(process: ReaderProcess, question: Question, ending: AbortSignal): Promise<Answer> {
+  async #run(process: ReaderProcess, question: Question, { ending, tellWork }: Running): Promise<Answer> {
     if (ending.aborted) this.#pass(process);
     ending.throwIfAborted();
     const stop = () => process.stop();
     ending.addEventListener("abort", stop);
     const timer = setTimeout(() => this.#makeRoomBeside(process), this.#options.patienceMilliseconds);
+    const started = performance.now();
     try {
       return await process.ask(question);
     } catch (error) {
@@ -99,6 +111,7 @@ export class ReaderPool {
       ending.throwIfAborted();
       throw error;
     } finally {
+      tellWork(performance.now() - started);
       clearTimeout(timer);
       this.#slow.delete(process);
       ending.removeEventListener("abort", stop);

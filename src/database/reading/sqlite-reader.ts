@@ -63,8 +63,11 @@ export class SqliteReader implements StatementReader {
     const { pool, onStatement } = this.#options;
     const known = this.#known.get(statement.text) ?? this.#learn(statement);
     onStatement?.(statement.text);
-    if (pool === undefined || known.pace.runsHere) return this.#readHere(known, statement.text, values);
-    return readElsewhere(pool, known.pace, { text: statement.text, values, signal: options?.signal });
+    if (pool === undefined || known.pace.runsHere) {
+      const question = { text: statement.text, values };
+      return this.#readHere(known, question, options);
+    }
+    return readElsewhere({ pool, pace: known.pace }, { text: statement.text, values }, options);
   }
 
   async explain(text: string, values: readonly StatementValue[]): Promise<string[]> {
@@ -104,11 +107,13 @@ export class SqliteReader implements StatementReader {
     return known;
   }
 
-  #readHere(known: KnownStatement, text: string, values: readonly StatementValue[]): Buffer | null {
+  #readHere(known: KnownStatement, { text, values }: Question, options?: ReadOptions): Buffer | null {
     known.prepared ??= this.#connect().prepare(text).pluck();
     const start = performance.now();
     const bytes = (known.prepared.get(values) as Buffer | null | undefined) ?? null;
-    known.pace.ranHere(performance.now() - start);
+    const milliseconds = performance.now() - start;
+    known.pace.ranHere(milliseconds);
+    options?.tellWork?.(milliseconds);
     return bytes;
   }
 
@@ -120,11 +125,11 @@ export class SqliteReader implements StatementReader {
 }
 
 async function readElsewhere(
-  pool: ReaderPool,
-  pace: StatementPace,
-  { signal, ...question }: Question & ReadOptions,
+  { pool, pace }: { pool: ReaderPool; pace: StatementPace },
+  question: Question,
+  options: ReadOptions = {},
 ): Promise<Buffer | null> {
-  const { bytes, milliseconds } = await pool.read(question, signal);
+  const { bytes, milliseconds } = await pool.read(question, options);
   pace.ranElsewhere(milliseconds);
   return bytes;
 }

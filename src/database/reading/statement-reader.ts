@@ -21,6 +21,8 @@ export interface ReadOptions {
    * It is not looked at when the statement is answered at once, so that it may be a getter that makes the signal.
    */
   readonly signal?: AbortSignal | undefined;
+  /** Told how long the database has worked on the statement, also when that failed or was ended. */
+  tellWork?(milliseconds: number): void;
 }
 
 /** Runs read statements outside any transaction; each sees all that was committed before it began. */

@@ -12,7 +12,7 @@ import { Answer, type AnswerRequest } from "./answer.js";
 import type { DirectAnswer } from "./direct-answers.js";
 import { type CacheOutcome, describeFreshness, matchesAny } from "./freshness.js";
 import type { KnownOperation } from "./known-operations.js";
-import { readCharged } from "./read-charged.js";
+import { type Payment, readCharged } from "./read-charged.js";
 import { CachedResponse, ResponseCache } from "./response-cache.js";
 import { SingleFlight } from "./single-flight.js";
 
@@ -68,10 +68,10 @@ export class AnswerSource {
     const key = `${asked.operation.id} ${asked.variablesText}`;
     const cached = isKept ? this.cache?.find(key, state) : undefined;
     if (cached) return cached.answer(etag, (age) => toAnswer(cached.bytes, { cache: "HIT", age }));
-    const payment = { budget: request.budget, cost: plan.cost };
+    const payment = { budget: request.budget, cost: plan.cost, work: { milliseconds: 0 } };
     const bytes = isKept
       ? this.fetch(key, { asked, state, request, payment })
-      : readCharged(payment, () => this.begin(asked, request.now, request));
+      : readCharged(payment, () => this.begin(asked, { now: request.now, ending: request, payment }));
     const found = { cache: isKept ? "MISS" : "OFF", age: 0 } as const;
     return bytes instanceof Promise ? bytes.then((read) => toAnswer(read, found)) : toAnswer(bytes, found);
   }
@@ -97,8 +97,10 @@ export class AnswerSource {
     return toEntityTag(parts.join("\n"));
   }
 
-  private begin(asked: DirectAnswer, now: string, ending: { readonly signal: AbortSignal }) {
-    const request = new ReadRequest({ now, maximumCost: this.options.maximumCost, ending });
+  private begin(asked: DirectAnswer, { now, ending, payment }: Beginning): Buffer | Promise<Buffer> {
+    const { maximumCost } = this.options;
+    const { budget: caller, work } = payment;
+    const request = new ReadRequest({ now, maximumCost, ending, caller, work });
     if (!asked.plan.isDerived) return this.textExit.read(asked, request);
     return this.options.objectExit.read(asked.operation.parsed, asked.variables, request);
   }
@@ -110,7 +112,7 @@ export class AnswerSource {
     return running ?? readCharged(payment, () => this.fly(key, parts));
   }
 
-  private fly(key: string, { asked, state, request }: Fetching): Buffer | Promise<Buffer> {
+  private fly(key: string, { asked, state, request, payment }: Fetching): Buffer | Promise<Buffer> {
     // The budget may have been waited for.
     const running = this.flights.join(key, state, request);
     if (running) return running;
@@ -121,11 +123,18 @@ export class AnswerSource {
       return bytes;
     };
     const ending = new LateController();
-    const result = this.begin(asked, request.now, ending);
+    const result = this.begin(asked, { now: request.now, ending, payment });
     if (!(result instanceof Promise)) return keep(result);
     const abort = (reason: unknown) => ending.abort(reason);
     return this.flights.add(key, { state, result: result.then(keep), abort }, request.signal);
   }
+}
+
+/** What a read begins with. */
+interface Beginning {
+  now: string;
+  ending: { readonly signal: AbortSignal };
+  payment: Payment;
 }
 
 /** A read that others may join. */
@@ -133,7 +142,7 @@ interface Fetching {
   asked: DirectAnswer;
   state: RevisionState;
   request: AnswerRequest;
-  payment: Parameters<typeof readCharged>[0];
+  payment: Payment;
 }
 
 /** An AbortController that is made when somebody asks for its signal, which a read that is done at once does not. */

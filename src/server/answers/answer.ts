@@ -17,8 +17,11 @@ export class Answer {
 
 /** What was taken from a budget for an answer. */
 export interface Charge {
-  /** Gives back what the answer did not cost, once it is known how many objects it has. */
-  settle(objects: number): void;
+  /**
+   * Gives back what the answer did not cost, once it is known how many objects it has and how long the database worked on
+   * it; takes more where that was long.
+   */
+  settle(objects: number, milliseconds: number): void;
 }
 
 /** Who spends from a budget. */
@@ -29,6 +32,12 @@ export interface BudgetHolder {
    * @throws {GraphError} RATE_LIMITED when so much is not left.
    */
   take(cost: number): Charge | Promise<Charge>;
+
+  /** Reads when it is this caller's turn, at once where it can: only so many of its statements run at a time. */
+  takeTurn<T>(
+    read: () => T | Promise<T>,
+    ending: { readonly signal?: AbortSignal | undefined },
+  ): T | Promise<T>;
 }
 
 /** What of a request decides how an answer is found and described. */

@@ -121,12 +121,20 @@ class AnsweredRequest {
   }
 
   async finish(response: GraphQLResponse): Promise<void> {
-    settle(this.charge, response);
+    this.settle(response);
     if (this.wanted.size === 0) return;
     const { reader, maximumCost } = this.parts;
     await extend(response, (exit) =>
       describeExtensions(this.wanted, { reading: this.reading, reader, exit, maximumCost }),
     );
+  }
+
+  /** What failed has cost all that it could, unless the server could not serve it: how far it came is not known. */
+  private settle({ body }: GraphQLResponse): void {
+    if (body.kind !== "single") return;
+    const { data, errors } = body.singleResult;
+    const failed = errors?.every(isUnserved) ? 0 : Infinity;
+    this.charge?.settle(errors ? failed : countObjectsIn(data), this.reading.work.milliseconds);
   }
 
   private get reading(): ReadRequest {
@@ -150,17 +158,8 @@ class AnsweredRequest {
     }
     reading.spend(statements);
     const read = () => this.parts.textExit.read(asked, reading);
-    return toResponse(await readCharged({ budget, cost }, read));
+    return toResponse(await readCharged({ budget, cost, work: reading.work }, read));
   }
-}
-
-/** What failed has cost what it was thought to, unless the server could not serve it: how far it came is not known. */
-function settle(charge: Charge | undefined, { body }: GraphQLResponse): void {
-  if (body.kind !== "single") return;
-  const { data, errors } = body.singleResult;
-  if (errors?.every(isUnserved)) charge?.settle(0);
-  if (errors) return;
-  charge?.settle(countObjectsIn(data));
 }
 
 /** What a response says of itself is true of this one only. */

@@ -3,6 +3,7 @@ import { GraphError } from "../../errors.js";
 import type { BudgetHolder, Charge } from "../answers/answer.js";
 import { responsePart } from "../response-part.js";
 import { type BudgetStore, isRunning, windowSeconds } from "./budget-store.js";
+import { CallerTurns } from "./caller-turns.js";
 
 /** How much may be spent in a minute, and what the limit is called. */
 export interface BudgetPolicy {
@@ -38,10 +39,15 @@ const restMilliseconds = 1_000;
 /** An answer costs no less than this part of what it could have cost: finding little can be much work. */
 const leastShare = 1 / 10;
 
+/** What the database's work costs where that is more: of 24 s a minute an address has spent all that it has unless told. */
+const pointsPerMillisecond = 5;
+
 export interface BudgetsOptions {
   store: BudgetStore;
   /** Told when the store fails: nobody is refused then. */
   onFault(error: unknown): void;
+  /** What a millisecond of the database's work costs at the least. */
+  pointsPerMillisecond?: number;
 }
 
 /**
@@ -57,6 +63,7 @@ export class Budgets {
       if (reason === "evict") this.giveBack(id, lease, lease.points);
     },
   });
+  readonly turns = new CallerTurns();
   /** Until when nothing is asked of a store that has failed: each request would wait for it, and none be refused. */
   private rests = 0;
 
@@ -137,13 +144,24 @@ export class Budgets {
   private spend({ id, policy }: Holder, lease: Lease, cost: number): Charge {
     lease.points -= cost;
     return {
-      settle: (objects) => {
-        lease.points += cost - Math.min(cost, Math.max(objects, Math.ceil(cost * leastShare)));
+      settle: (objects, milliseconds) => {
+        const found = Math.min(cost, Math.max(objects, Math.ceil(cost * leastShare)));
+        const worked = Math.ceil(milliseconds * (this.options.pointsPerMillisecond ?? pointsPerMillisecond));
+        lease.points += cost - Math.max(found, worked);
+        if (lease.points < 0) this.owe(id, lease);
         const isKept = this.leases.peek(id) === lease;
         if (isKept) this.giveBackSurplus({ id, policy }, lease);
         else this.giveBack(id, lease, lease.points);
       },
     };
+  }
+
+  /** Takes from the store what was spent beyond what this process has taken before. */
+  private owe(id: string, lease: Lease): void {
+    const debt = -lease.points;
+    lease.points = 0;
+    lease.left = Math.max(0, lease.left - debt);
+    if (isRunning(lease.ends)) this.options.store.add(id, debt).catch((error) => this.options.onFault(error));
   }
 
   private giveBackSurplus({ id, policy }: Holder, lease: Lease): void {
@@ -174,6 +192,13 @@ export class CallerBudget implements BudgetHolder {
 
   take(cost: number): Charge | Promise<Charge> {
     return this.budgets.take(this, cost);
+  }
+
+  takeTurn<T>(
+    read: () => T | Promise<T>,
+    ending: { readonly signal?: AbortSignal | undefined },
+  ): T | Promise<T> {
+    return this.budgets.turns.run(this.id, read, ending);
   }
 
   describe(): BudgetState | undefined {

@@ -18,7 +18,7 @@ function openPool(options: Partial<ReaderPoolOptions> = {}): void {
 }
 
 async function read(text: string, signal?: AbortSignal): Promise<string> {
-  const { bytes } = await pool.read({ text, values: [] }, signal);
+  const { bytes } = await pool.read({ text, values: [] }, { signal });
   return String(bytes);
 }
 

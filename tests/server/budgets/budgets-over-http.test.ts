@@ -41,7 +41,11 @@ describeEachDatabase("budgets over HTTP", () => {
     config = {},
     change: ContentServerOptions["change"] = () => ({}),
   ): Promise<ContentServer> {
-    const budgets = new Budgets({ store: await openBudgetStore(undefined), onFault: () => {} });
+    const budgets = new Budgets({
+      store: await openBudgetStore(undefined),
+      onFault: () => {},
+      pointsPerMillisecond: 0,
+    });
     return await startContentServer(database, {
       config,
       change: (parts) => ({

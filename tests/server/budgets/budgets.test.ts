@@ -47,12 +47,22 @@ describe("budgets", () => {
 
     test("get back what a request did not cost, at the most nine tenths", async () => {
       const holder = (await openHere()).holder("one", policy);
-      (await holder.take(300)).settle(50);
+      (await holder.take(300)).settle(50, 0);
       expect((await holder.read()).remaining).toBe(950);
-      (await holder.take(300)).settle(1);
+      (await holder.take(300)).settle(1, 0);
       expect((await holder.read()).remaining).toBe(920);
-      (await holder.take(300)).settle(5_000);
+      (await holder.take(300)).settle(5_000, 0);
       expect((await holder.read()).remaining).toBe(620);
+    });
+
+    test("pay for long work of the database, also where it is more than the answer could cost", async () => {
+      const holder = (await openHere()).holder("one", policy);
+      (await holder.take(300)).settle(1, 50);
+      expect((await holder.read()).remaining).toBe(750);
+      (await holder.take(5)).settle(Infinity, 120);
+      expect((await holder.read()).remaining).toBe(150);
+      (await holder.take(5)).settle(1, 100);
+      await expect(Promise.resolve(holder.take(5))).rejects.toThrow("0 is left");
     });
 
     test("refuse what is more than they have, and answer less", async () => {
@@ -89,7 +99,7 @@ describe("budgets", () => {
       const holder = (await openHere()).holder("one", policy);
       for (let round = 0; round < 10; round += 1) {
         const charges = await Promise.all([1, 2, 3, 4].map(async () => await holder.take(100)));
-        for (const charge of charges) charge.settle(10);
+        for (const charge of charges) charge.settle(10, 0);
       }
       expect((await holder.read()).remaining).toBe(600);
     });
@@ -97,10 +107,10 @@ describe("budgets", () => {
     test("keep what was spent of each when there are more holders than are remembered", async () => {
       const budgets = await openHere();
       const [kept, late] = [budgets.holder("kept", policy), budgets.holder("late", policy)];
-      (await kept.take(100)).settle(100);
+      (await kept.take(100)).settle(100, 0);
       const charge = await late.take(100);
       for (let other = 0; other < 10_000; other += 1) await budgets.holder(`other ${other}`, policy).take(1);
-      charge.settle(40);
+      charge.settle(40, 0);
       expect((await kept.read()).remaining).toBe(900);
       expect((await late.read()).remaining).toBe(960);
     });
@@ -137,7 +147,7 @@ describe("budgets", () => {
     const processes = [await openBudgets(), await openBudgets(), await openBudgets(), await openBudgets()];
     for (let request = 0; request < 24; request += 1) {
       const holder = (processes[request % 4] as Budgets).holder("one", { name: "key", points: 10_000 });
-      (await holder.take(2_500)).settle(250);
+      (await holder.take(2_500)).settle(250, 0);
     }
   });
 
@@ -195,9 +205,9 @@ describe("budgets", () => {
     const store = await openBudgetStore(join(folder, "budgets.sqlite"));
     store.close();
     const holder = new Budgets({ store, onFault: (error) => faults.push(error) }).holder("one", policy);
-    (await holder.take(5_000)).settle(1);
+    (await holder.take(5_000)).settle(1, 0);
     // Nor is the file asked again at once: each request would wait for it.
-    (await holder.take(5_000)).settle(1);
+    (await holder.take(5_000)).settle(1, 0);
     expect(faults).toHaveLength(1);
   });
 

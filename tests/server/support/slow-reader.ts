@@ -51,9 +51,7 @@ export class SlowTags {
       read: (statement, values, options) => {
         if (!statement.text.includes('"tag"')) return reader.read(statement, values, options);
         this.reads += 1;
-        return this.pool
-          .read({ text: this.statement, values: [] }, options?.signal)
-          .then(({ bytes }) => bytes);
+        return this.pool.read({ text: this.statement, values: [] }, options).then(({ bytes }) => bytes);
       },
       watchRevisions: (rows) => reader.watchRevisions(rows),
       explain: (text, values) => reader.explain(text, values),

@@ -58,11 +58,13 @@ export class PostgresReader implements StatementReader {
   async read(
     { text }: ReadStatement,
     values: readonly StatementValue[],
-    { signal }: ReadOptions = {},
+    options: ReadOptions = {},
   ): Promise<Buffer | null> {
     invariant(!this.#isClosed, "nothing is read once the reader is closed");
     this.#onStatement?.(text);
-    const [row] = await this.#list({ text, values, signal });
+    const { signal } = options;
+    const tellWork = (milliseconds: number) => options.tellWork?.(milliseconds);
+    const [row] = await this.#list({ text, values, signal, tellWork });
     const json = row?.[0] as string | null | undefined;
     return json == null ? null : Buffer.from(json);
   }

@@ -40,6 +40,7 @@ export interface Question {
   text: string;
   values: readonly unknown[];
   signal?: AbortSignal | undefined;
+  tellWork?: ((milliseconds: number) => void) | undefined;
 }
 
 /** Statements of more texts than this are prepared anew; each takes some 100 kB of the server for each connection. */
@@ -138,7 +139,7 @@ export class ServerPool {
    *
    * @throws {GraphError} UNAVAILABLE, TIMEOUT, SERVER_BUSY; or the signal's reason.
    */
-  async list({ text, values, signal }: Question): Promise<unknown[][]> {
+  async list({ text, values, signal, tellWork }: Question): Promise<unknown[][]> {
     if (this.#isDown) throw unavailableError();
     const { limitMilliseconds } = this.#options;
     const ending = new Ending({
@@ -150,7 +151,12 @@ export class ServerPool {
     this.#waits.add(ending);
     const attempt = async () => {
       const client = await this.#borrow(ending);
-      return await this.#ask(client, this.#toQuery(client, text, values), ending);
+      const begun = performance.now();
+      try {
+        return await this.#ask(client, this.#toQuery(client, text, values), ending);
+      } finally {
+        tellWork?.(performance.now() - begun);
+      }
     };
     try {
       const rows = await attempt().catch((error) => {
