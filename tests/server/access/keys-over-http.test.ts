@@ -145,6 +145,11 @@ describeEachDatabase("keys", () => {
       refusal(403, "FORBIDDEN", /may not be used by pages of https:\/\/other\.example/),
     );
     expect(await ask(`Bearer ${text}`)).toMatchObject({ status: 200 });
+    // As a browser asks for a page of the server itself, and for one of another name of it.
+    const own = { origin: server.url, "sec-fetch-site": "same-origin" };
+    expect(await ask(`Bearer ${text}`, own)).toMatchObject({ status: 200 });
+    const near = { origin: server.url, "sec-fetch-site": "same-site" };
+    expect(await ask(`Bearer ${text}`, near)).toMatchObject({ status: 403 });
   });
 
   test("let no page in once they have expired, though nothing has changed", async () => {
