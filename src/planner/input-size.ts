@@ -1,13 +1,13 @@
-import { errorCodes, GraphError } from "../errors.js";
+import { GraphError } from "../errors.js";
 
 /** The deepest filter that is not refused needs fewer than 30; graphql-js overflows its stack from some hundreds on. */
-const maximumNesting = 100;
+export const maximumVariableDepth = 100;
 
 /** How many input objects a `where` may have: SQLite takes expressions 1,000 deep, and each object adds a few. */
 export const maximumFilterObjects = 200;
 
 /** Ten root fields with as large a filter each; coercing a hundred thousand objects takes a second. */
-const maximumObjects = 10 * maximumFilterObjects;
+export const maximumVariableObjects = 10 * maximumFilterObjects;
 
 /**
  * Refuses variables before graphql-js coerces them, which it does by calling itself for each level.
@@ -19,15 +19,17 @@ export function refuseLargeVariables(variables: unknown): void {
   let objects = 0;
   for (let depth = 1; level.length > 0; depth++) {
     objects += level.filter((value) => !Array.isArray(value)).length;
-    if (depth > maximumNesting) throw tooLarge(`nest more than ${maximumNesting} deep`);
-    if (objects > maximumObjects) throw tooLarge(`have more than ${maximumObjects} input objects`);
+    if (depth > maximumVariableDepth) throw tooLarge(`nest more than ${maximumVariableDepth} deep`);
+    if (objects > maximumVariableObjects)
+      throw tooLarge(`have more than ${maximumVariableObjects} input objects`);
     level = level.flatMap(listInner);
   }
 }
 
 function tooLarge(what: string): GraphError {
   return new GraphError("FILTER_TOO_LARGE", `The variables ${what}; ask in simpler terms.`, {
-    extensions: { http: { status: errorCodes.FILTER_TOO_LARGE.status } },
+    // Nothing is run: there is no data that an answer could keep.
+    extensions: { http: { status: 400 } },
   });
 }
 

@@ -10,9 +10,9 @@ import type { ConditionPlan, RelatedPlan } from "./plan.js";
 import type { ArgumentValues, Bindable, PlannedArguments } from "./plan-inputs.js";
 
 /** Longest list of an `in`. */
-const maximumList = 100;
+export const maximumListedValues = 100;
 /** How many objects a `where` may have inside each other. */
-const maximumDepth = 12;
+export const maximumFilterDepth = 12;
 
 type RelationFilterRule = Extract<FilterRule, { kind: "relation" }>;
 type Steps = readonly (string | number)[];
@@ -49,7 +49,8 @@ export function planWhere(filtering: Filtering, filtered: Filtered): ConditionPl
 
 /** The value without what is bound: structure, names of fields, and which operands are null. */
 function toOutline(value: unknown): unknown {
-  if (Array.isArray(value)) return isObject(value[0]) ? value.map(toOutline) : value.length > maximumList;
+  if (Array.isArray(value))
+    return isObject(value[0]) ? value.map(toOutline) : value.length > maximumListedValues;
   if (!isObject(value)) return value == null ? null : 0;
   return Object.fromEntries(Object.entries(value).map(([key, operand]) => [key, toOutline(operand)]));
 }
@@ -61,13 +62,18 @@ function planOperands(
   steps: Steps,
   operands: Operands,
 ): ConditionPlan {
-  if (steps.length > maximumDepth * 2) {
-    throw tooLarge(filtering, `nests filters more than ${maximumDepth} deep; ask in simpler terms.`);
+  if (depthOf(steps) > maximumFilterDepth) {
+    throw tooLarge(filtering, `nests filters more than ${maximumFilterDepth} deep; ask in simpler terms.`);
   }
   const conditions = Object.entries(operands).flatMap(([name, operand]) =>
     operand == null ? [] : planOperand(filtering, filtered, [...steps, name], operand),
   );
   return { kind: "every", of: conditions };
+}
+
+/** Each level takes two steps, but for `not`, which has no place in a list and no relation before it. */
+function depthOf(steps: Steps): number {
+  return (steps.length + steps.filter((step) => step === "not").length) / 2;
 }
 
 // biome-ignore lint/complexity/useMaxParams: see planOperands.
@@ -155,8 +161,11 @@ function planList(
   { path, steps, toBound }: { path: string; steps: Steps; toBound: (value: unknown) => Bindable },
   list: unknown[],
 ): ConditionPlan {
-  if (list.length > maximumList) {
-    throw tooLarge(filtering, `got a list longer than ${maximumList} for ${steps.slice(1).join(".")}.in.`);
+  if (list.length > maximumListedValues) {
+    throw tooLarge(
+      filtering,
+      `got a list longer than ${maximumListedValues} for ${steps.slice(1).join(".")}.in.`,
+    );
   }
   const values = filtering.values.parameter((given) =>
     toListText((valueAt(given, [...steps, "in"]) as unknown[]).map(toBound)),

@@ -50,6 +50,12 @@ describeInBrowser("limits at the playground", () => {
     ["QUERY_TOO_LONG", "more than 1500 tokens", "__typename ".repeat(1_500)],
     ["QUERY_TOO_COSTLY", "10000", "posts(first: 100) { nodes { tags(first: 100) { nodes { id } } } }"],
     ["PAGE_TOO_LARGE", "the maximum is 100", "posts(first: 101) { totalCount }"],
+    [
+      "FILTER_TOO_LARGE",
+      "more than 12 deep",
+      `posts(where: ${"{ not: ".repeat(12)}{ slug: { eq: "a" } }${" }".repeat(12)}) { totalCount }`,
+    ],
+    ["URL_INVALID", "of at most 2000 characters", `resolveUrl(url: "/${"a".repeat(2_000)}") { __typename }`],
   ])("%s is answered in words", async (code, words, selections) => {
     await replaceQuery(page, `query ${code} { ${selections} }`);
     await untilTabsKept(page, `"operationName":"${code}"`);

@@ -1,7 +1,16 @@
 import { readFileSync } from "node:fs";
+import { maxHeaderSize } from "node:http";
 import { describe, expect, test } from "@jest/globals";
 import { readConfig } from "../../src/config.js";
 import { errorCodes } from "../../src/errors.js";
+import { maximumOrderKeys, maximumPageSize } from "../../src/graph/page.js";
+import {
+  maximumFilterObjects,
+  maximumVariableDepth,
+  maximumVariableObjects,
+} from "../../src/planner/input-size.js";
+import { maximumFilterDepth, maximumListedValues } from "../../src/planner/plan-where.js";
+import { maximumUrlLength } from "../../src/planner/site-address.js";
 import { maximumIntrospection } from "../../src/server/introspection/schema-answer.js";
 import { defaultLimits } from "../../src/server/limits/limits.js";
 
@@ -58,6 +67,22 @@ describe("schema/errors.md", () => {
       rootFields,
       bodyBytes,
       requestMilliseconds,
+    ]);
+  });
+
+  test("names the limits that nothing moves", () => {
+    const paragraph = /^These bound a request[\s\S]*?\n\n/m.exec(page)?.[0] ?? "";
+    const numbers = [...paragraph.matchAll(/\d+/g)].map(([number]) => Number(number));
+    expect(numbers).toEqual([
+      maximumPageSize,
+      maximumOrderKeys,
+      maximumFilterDepth,
+      maximumListedValues,
+      maximumFilterObjects,
+      maximumVariableDepth,
+      maximumVariableObjects,
+      maximumUrlLength,
+      maxHeaderSize,
     ]);
   });
 

@@ -1,6 +1,13 @@
+import { maxHeaderSize } from "node:http";
 import { type ErrorCode, errorCodes } from "../../errors.js";
 import { maximumOrderKeys, maximumPageSize } from "../../graph/page.js";
-import { maximumFilterObjects } from "../../planner/input-size.js";
+import {
+  maximumFilterObjects,
+  maximumVariableDepth,
+  maximumVariableObjects,
+} from "../../planner/input-size.js";
+import { maximumFilterDepth, maximumListedValues } from "../../planner/plan-where.js";
+import { maximumUrlLength } from "../../planner/site-address.js";
 import type { ListedLimit } from "../../playground/playground-routes.js";
 import { maximumIntrospection } from "../introspection/schema-answer.js";
 import type { Limits } from "./limits.js";
@@ -18,6 +25,12 @@ export function listLimits(limits: Limits, anonymousPoints: number): ListedLimit
     ["Nodes of a page", maximumPageSize, "PAGE_TOO_LARGE"],
     ["Keys of an order", maximumOrderKeys, "ORDER_INVALID"],
     ["Objects of a filter", maximumFilterObjects, "FILTER_TOO_LARGE"],
+    ["Levels of a filter", maximumFilterDepth, "FILTER_TOO_LARGE"],
+    ["Values of a list in a filter", maximumListedValues, "FILTER_TOO_LARGE"],
+    ["Levels of the variables", maximumVariableDepth, "FILTER_TOO_LARGE"],
+    ["Objects of the variables", maximumVariableObjects, "FILTER_TOO_LARGE"],
+    ["Characters of an address for resolveUrl", maximumUrlLength, "URL_INVALID"],
+    ["Bytes of the request line and headers", maxHeaderSize, "HEADERS_TOO_LARGE"],
     ["Bytes of a body", limits.bodyBytes, "BODY_TOO_LARGE"],
     ["Seconds until an answer", limits.requestMilliseconds / 1_000, "TIMEOUT"],
   ];

@@ -171,7 +171,7 @@ describeEachDatabase("cost limits", () => {
         [
           `${key} a thousand deep in a variable`,
           { query: filtered, variables: { where: nest(1_000, key) } },
-          200,
+          400,
           /FILTER_TOO_LARGE/,
         ] as const,
         [
