@@ -2,7 +2,7 @@ import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
-/** Brotli's own window of 4 MB makes nothing smaller than answers do with one of 256 kB, and takes far more memory. */
+/** A window of 256 kB, which few answers are longer than; that of 4 MB, Brotli's own, is memory for each answer that is packed. */
 const brotliOptions = {
   params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18 },
 };

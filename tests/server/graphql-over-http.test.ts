@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createSchema } from "../../src/content/schema.js";
 import { codeOf, get, messageOf, post, send } from "./support/requests.js";
+import { standardIntrospection } from "./support/standard-introspection.js";
 import { startTestServer, type TestServer } from "./support/start-test-server.js";
 
 let server: TestServer;
@@ -45,16 +46,7 @@ describe("POST /graphql", () => {
   });
 
   test("calls introspection by the standard query allowed", async () => {
-    const { getIntrospectionQuery } = await import("graphql");
-    const everything = {
-      descriptions: true,
-      specifiedByUrl: true,
-      directiveIsRepeatable: true,
-      schemaDescription: true,
-      inputValueDeprecation: true,
-      oneOf: true,
-    };
-    const answer = await post(server.url, { query: getIntrospectionQuery(everything) });
+    const answer = await post(server.url, { query: standardIntrospection });
     expect(answer.body.errors).toBeUndefined();
     expect(answer.status).toBe(200);
   });

@@ -63,11 +63,9 @@ export class SqliteReader implements StatementReader {
     const { pool, onStatement } = this.#options;
     const known = this.#known.get(statement.text) ?? this.#learn(statement);
     onStatement?.(statement.text);
-    if (pool === undefined || known.pace.runsHere) {
-      const question = { text: statement.text, values };
-      return this.#readHere(known, question, options);
-    }
-    return readElsewhere({ pool, pace: known.pace }, { text: statement.text, values }, options);
+    const question = { text: statement.text, values };
+    if (pool === undefined || known.pace.runsHere) return this.#readHere(known, question, options);
+    return readElsewhere({ pool, pace: known.pace }, question, options);
   }
 
   async explain(text: string, values: readonly StatementValue[]): Promise<string[]> {

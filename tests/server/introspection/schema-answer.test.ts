@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { execute, getIntrospectionQuery, parse } from "graphql";
+import { execute, parse } from "graphql";
 import { createSchema } from "../../../src/content/schema.js";
 import { findOperation, type ParsedOperation } from "../../../src/planner/parsed-operation.js";
 import { countObjectsIn } from "../../../src/server/budgets/count-objects.js";
@@ -8,17 +8,9 @@ import {
   readSchema,
   type SchemaAnswer,
 } from "../../../src/server/introspection/schema-answer.js";
+import { standardIntrospection } from "../support/standard-introspection.js";
 
 const schema = await createSchema();
-
-const standard = getIntrospectionQuery({
-  descriptions: true,
-  specifiedByUrl: true,
-  directiveIsRepeatable: true,
-  schemaDescription: true,
-  inputValueDeprecation: true,
-  oneOf: true,
-});
 
 const fragments =
   "fragment F on __Type { name fields { name ...A type { name } } } fragment A on __Field { args { name } }";
@@ -36,7 +28,7 @@ const executed = (document: string, variableValues: Record<string, unknown>) =>
 
 describe("an answer of the schema", () => {
   test.each<[what: string, document: string, variables?: Record<string, unknown>]>([
-    ["the standard query", standard],
+    ["the standard query", standardIntrospection],
     ["one type", '{ __type(name: "Post") { fields { name type { name ofType { name } } } } }'],
     [
       "a type that a variable names",
@@ -114,7 +106,7 @@ describe("an answer of the schema", () => {
   );
 
   test("leaves room for the schema to grow when it is that of the standard query", () => {
-    expect(read(standard).objects).toBeLessThan(maximumIntrospection * 0.9);
+    expect(read(standardIntrospection).objects).toBeLessThan(maximumIntrospection * 0.9);
   });
 
   test.each<[how: string, document: string, variables?: Record<string, unknown>]>([
